@@ -1,0 +1,1 @@
+"""The training content: data only, one folder a module. Imports nothing."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CviSurveyConfig(AppConfig):
+    name = "cvi_survey"
+    verbose_name = _("Values inventory")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Toolkit content: the module document, its readers and writers, and its pages."""

@@ -1,13 +1,17 @@
 """Every address of the site. Apps bring their own; this is where they meet."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from toolkit.media import media_file
+
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media_file, name="media_file"),
     path("", include(wagtail_urls)),
 ]

@@ -1,13 +1,19 @@
-"""Settings that hold everywhere. Others start from here and say only what differs."""
+"""Settings that hold everywhere. Others start from here and say only what differs.
 
-import os
+Every variable read here is in `docs/settings.md`; a test checks.
+"""
+
 from pathlib import Path
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from toolkit.settings import environment
+from toolkit.settings.accounts import *  # noqa: F403
+from toolkit.settings.content_policy import PUBLIC_POLICY
+from toolkit.settings.databases import database
+
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("TOOLKIT_DATA_DIR", "var")).resolve()
+DATA_DIR = Path(environment.text("TOOLKIT_DATA_DIR", "var")).resolve()
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -43,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "csp",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,7 +61,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "toolkit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "toolkit.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -82,10 +91,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.config(
-        env="DATABASE_URL",
-        default=f"sqlite:///{DATA_DIR / 'toolkit.sqlite3'}",
-        conn_health_checks=True,
+    "default": database(
+        url=environment.text("DATABASE_URL"),
+        data_dir=DATA_DIR,
+        synchronous=environment.text("TOOLKIT_SQLITE_SYNCHRONOUS", "FULL").upper(),
+        max_age=environment.whole_number("TOOLKIT_DATABASE_MAX_AGE", 60),
     )
 }
 
@@ -93,6 +103,7 @@ AUTH_USER_MODEL = "jurisdictions.User"
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -103,11 +114,41 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+HASHED_STATIC_FILES = {"BACKEND": "toolkit.storage.HashedStaticFilesStorage"}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# An upload can hold pictures of slides, never a film; larger bodies are refused before parsing.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A module page with all its slides posts several fields a block.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+TOOLKIT_EMAIL_URL = environment.text("TOOLKIT_EMAIL_URL")
+DEFAULT_FROM_EMAIL = environment.text("TOOLKIT_EMAIL_FROM", "toolkit@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 WAGTAIL_SITE_NAME = "Child Welfare Training Toolkit"
-WAGTAILADMIN_BASE_URL = os.environ.get("TOOLKIT_BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = environment.text("TOOLKIT_BASE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "modules.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+# Documents go through a view that refuses to show anything active from our origin.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odp", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
+WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

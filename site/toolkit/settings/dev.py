@@ -6,3 +6,4 @@ DEBUG = True
 SECRET_KEY = "development-only-never-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+TOOLKIT_DEMO_SIGN_IN = True

@@ -1,0 +1,1 @@
+"""Readers and writers of the module document, one file a format. None of them knows Django."""

@@ -48,6 +48,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("date joined"), auto_now_add=True)
+    # The zone of the first jurisdiction, kept on the row that every signed-in request loads
+    # anyway. Empty means UTC. `services.time_zone_sync` derives it.
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        default="",
+        editable=False,
+        validators=[validate_time_zone],
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -3,7 +3,7 @@
 `base` takes everything in here. Why it is so: `docs/decisions/0010-sign-in-by-code.md`.
 """
 
-import os
+from toolkit.settings import environment
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
@@ -16,6 +16,9 @@ ACCOUNT_ADAPTER = "jurisdictions.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "jurisdictions.forms.SignInForm",
     "signup": "jurisdictions.forms.SignUpForm",
+    "confirm_login_code": "jurisdictions.forms.SignInCodeForm",
+    "confirm_email_verification_code": "jurisdictions.forms.AddressCodeForm",
+    "add_email": "jurisdictions.forms.AddAddressForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -48,11 +51,15 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "jurisdictions.accounts.PasskeyAdapter"
+MFA_FORMS = {
+    "add_webauthn": "jurisdictions.forms.AddPasskeyForm",
+    "edit_webauthn": "jurisdictions.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "cms_sign_in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -60,6 +67,6 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # Whether people may open a learner's account by themselves.
-TOOLKIT_OPEN_SIGN_UP = os.environ.get("TOOLKIT_OPEN_SIGN_UP", "1") not in {"0", "false", "no"}
+TOOLKIT_OPEN_SIGN_UP = environment.switch("TOOLKIT_OPEN_SIGN_UP", default=True)
 # One-time sign-in links for the demonstration people. Development alone turns this on.
 TOOLKIT_DEMO_SIGN_IN = False

@@ -171,7 +171,7 @@ def _merge_lists(parts: Iterable[Flow]) -> Iterator[Flow]:
         yield waiting
 
 
-def _runs(node: object, look: Run = Run("")) -> Iterator[Run]:  # noqa: B008 (frozen)
+def _runs(node: object, look: Run = Run("")) -> Iterator[Run]:
     if isinstance(node, NavigableString):
         if type(node) is NavigableString:
             yield replace(look, text=str(node))
@@ -230,9 +230,8 @@ def _rejoin(pieces: list[Run]) -> list[Run]:
         if piece.text == " " and (not spaced or spaced[-1].text == " "):
             continue
         before = spaced[-1] if spaced else None
-        if before and _is_emphasized(before) and _is_emphasized(piece):
-            if before.href == piece.href and not _same_look(before, piece):
-                piece = replace(piece, strong=False, em=False)
+        if before and _clash(before, piece):
+            piece = replace(piece, strong=False, em=False)
         spaced.append(piece)
     return [
         replace(spaced[place - 1], text=" ")
@@ -244,8 +243,9 @@ def _rejoin(pieces: list[Run]) -> list[Run]:
     ]
 
 
-def _is_emphasized(run: Run) -> bool:
-    return run.text != " " and (run.strong or run.em)
+def _clash(before: Run, run: Run) -> bool:
+    emphasized = all(one.text != " " and (one.strong or one.em) for one in (before, run))
+    return emphasized and before.href == run.href and not _same_look(before, run)
 
 
 def _same_look(one: Run, other: Run) -> bool:

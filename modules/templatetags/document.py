@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def block(context: Context, value: Block) -> SafeString:
+def body_block(context: Context, value: Block) -> SafeString:
     """One body block, by its own template, which sees `block`, `citations` and `picture_url`."""
     shared = {key: context.get(key) for key in ("citations", "pictures", "request")}
     return mark_safe(get_template(block_template(value)).render({**shared, "block": value}))  # noqa: S308

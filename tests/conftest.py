@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser_watch import BrowserWatch
 from tests.site_server import SiteServer
 
+pytest_plugins = ["tests.people"]
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",

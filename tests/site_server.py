@@ -1,18 +1,32 @@
 """The site for browser tests: a real port, inside the test's own database transaction."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.test import TestCase
 
 
 class QuietHandler(WSGIRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         pass
+
+
+@contextmanager
+def connections_left_open() -> Iterator[None]:
+    """Keep Django from closing the test's connection with each request, as its client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 class SharingServer(ThreadedWSGIServer):
@@ -34,16 +48,15 @@ class SiteServer:
     def __init__(self) -> None:
         self.turn = threading.Lock()
         self.shared = {connection.alias: connection for connection in connections.all()}
-        self.httpd = SharingServer(
-            ("127.0.0.1", 0), QuietHandler, connections_override=self.shared
-        )
+        self.httpd = SharingServer(("127.0.0.1", 0), QuietHandler, connections_override=self.shared)
         self.httpd.set_app(self.answer)
         self.pages = WSGIHandler()
         self.thread = threading.Thread(target=self.httpd.serve_forever, args=(0.05,), daemon=True)
         self.url = f"http://localhost:{self.httpd.server_address[1]}"
 
     def answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        with self.turn, TestCase.captureOnCommitCallbacks(execute=True):
+        on_commit = TestCase.captureOnCommitCallbacks(execute=True)
+        with self.turn, connections_left_open(), on_commit:
             response = self.pages(environ, start_response)
             try:
                 return list(response)

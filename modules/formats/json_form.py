@@ -58,7 +58,7 @@ def _plain(value: Any) -> Any:
 
 
 def digest(value: Slide | Lesson | Module | JsonObject) -> str:
-    """SHA-256 of the canonical JSON, as 64 hexadecimal digits; equal documents have equal digests."""
+    """SHA-256 of the canonical JSON in hexadecimal; equal documents have equal digests."""
     data = value if isinstance(value, dict) else _plain(value)
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -72,16 +72,21 @@ def module_from_json(data: JsonObject) -> Module:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise JsonFormError(f"schema: expected {SCHEMA}. Export the module again.")
     body = {key: value for key, value in data.items() if key != "schema"}
-    for lesson in body.get("lessons") or ():
-        if isinstance(lesson, dict):
-            lesson["slides"] = [
-                {key: value for key, value in slide.items() if key != "number"}
-                if isinstance(slide, dict)
-                else slide
-                for slide in lesson.get("slides") or ()
-            ]
+    body["lessons"] = [_without_numbers(lesson) for lesson in body.get("lessons") or ()]
     module: Module = _typed(body, Module, "module")
     return module
+
+
+def _without_numbers(lesson: Any) -> Any:
+    if not isinstance(lesson, dict):
+        return lesson
+    slides = [
+        {key: value for key, value in slide.items() if key != "number"}
+        if isinstance(slide, dict)
+        else slide
+        for slide in lesson.get("slides") or ()
+    ]
+    return {**lesson, "slides": slides}
 
 
 def slide_from_json(data: JsonObject) -> Slide:

@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("That is not the code we sent. Check the e-mail and try again."),
-        "too_many_login_attempts": _("Too many tries. Please ask for a new code."),
+        "too_many_login_attempts": _("Too many tries. Please wait a few minutes and start again."),
         "rate_limited": _("That was too many requests at once. Please wait a few minutes."),
     }
 

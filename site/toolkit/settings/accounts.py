@@ -41,7 +41,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 
 # Six digits are read over a shoulder and typed on a phone more easily than letters; three tries
 # in ten minutes and the limits below leave a guesser one chance in 300,000 a code.
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 
 # A training room shares one address: thirty people sign in within the same few minutes.
 ACCOUNT_RATE_LIMITS = {

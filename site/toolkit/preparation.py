@@ -58,9 +58,9 @@ def collect_static_if_due(say: Say) -> None:
         call_command("collectstatic", interactive=False, clear=stamp.exists(), verbosity=0)
         stamp.write_text(digest, encoding="ascii")
         # The manifest was read when there was none yet.
-        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = (
-            staticfiles_storage.load_manifest()
-        )
+        hashed_files, manifest_hash = staticfiles_storage.load_manifest()
+        staticfiles_storage.hashed_files = hashed_files
+        staticfiles_storage.manifest_hash = manifest_hash
 
 
 def prepare(say: Say) -> None:

@@ -3,6 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JurisdictionsConfig(AppConfig):
+    """People, the places they work in, and their roles there."""
+
     name = "jurisdictions"
     verbose_name = _("Jurisdictions and people")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from jurisdictions.models import Jurisdiction, Membership
+        from jurisdictions.policies import ManagedMembershipsPolicy, ManagedPlacesPolicy
+
+        register_permission_policy(Jurisdiction, ManagedPlacesPolicy(Jurisdiction))
+        register_permission_policy(Membership, ManagedMembershipsPolicy(Membership))

@@ -1,6 +1,6 @@
 """Times as the reader's clock shows them, and what that costs."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -20,7 +20,7 @@ from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 
-NOON = datetime.datetime(2026, 7, 1, 12, 0, tzinfo=datetime.UTC)
+NOON = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
 
 
 def clock(request: HttpRequest) -> HttpResponse:
@@ -81,28 +81,28 @@ def test_the_reader_zone_is_a_whole_time_zone(learner: User, rf: RequestFactory)
     zone = zone_of(learner, rf)
     local = NOON.astimezone(zone)
     assert local.isoformat() == "2026-07-01T06:00:00-06:00"
-    assert local.dst() == datetime.timedelta(hours=1)
-    assert local.astimezone(datetime.UTC) == NOON
-    typed = timezone.make_aware(datetime.datetime(2026, 1, 1, 9, 0), zone)
-    assert typed.astimezone(datetime.UTC).hour == 16
+    assert local.dst() == dt.timedelta(hours=1)
+    assert local.astimezone(dt.UTC) == NOON
+    typed = timezone.make_aware(dt.datetime(2026, 1, 1, 9, 0), zone)
+    assert typed.astimezone(dt.UTC).hour == 16
     assert str(zone) == "America/Denver"
 
 
 def test_the_hour_that_comes_twice_is_told_apart(learner: User, rf: RequestFactory) -> None:
     zone = zone_of(learner, rf)
-    first = datetime.datetime(2026, 11, 1, 7, 30, tzinfo=datetime.UTC).astimezone(zone)
-    second = datetime.datetime(2026, 11, 1, 8, 30, tzinfo=datetime.UTC).astimezone(zone)
+    first = dt.datetime(2026, 11, 1, 7, 30, tzinfo=dt.UTC).astimezone(zone)
+    second = dt.datetime(2026, 11, 1, 8, 30, tzinfo=dt.UTC).astimezone(zone)
     assert (first.hour, first.tzname()) == (1, "MDT")
     assert (second.hour, second.tzname()) == (1, "MST")
 
 
 def test_databases_count_by_the_readers_day(learner: User, rf: RequestFactory) -> None:
-    late = datetime.datetime(2026, 7, 2, 3, 0, tzinfo=datetime.UTC)
+    late = dt.datetime(2026, 7, 2, 3, 0, tzinfo=dt.UTC)
     UserFactory()
     User.objects.update(date_joined=late)
     with timezone.override(zone_of(learner, rf)):
         day = User.objects.annotate(day=TruncDay("date_joined")).values_list("day", flat=True)[0]
-    assert day.date() == datetime.date(2026, 7, 1)
+    assert day.date() == dt.date(2026, 7, 1)
 
 
 def test_a_visitor_has_universal_time(rf: RequestFactory) -> None:

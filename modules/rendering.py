@@ -68,13 +68,14 @@ class PlacedSlide:
     """A slide with its number in the module (from 1) and the lesson it stands in.
 
     `is_closed` is true where the slide is an answer that this reader has not opened: a template
-    then shows its title and the way to open it, and nothing else of it.
+    then shows its title and the way to open it (`answer_url`), and nothing else of it.
     """
 
     number: int
     slide: Slide
     lesson: Lesson
     is_closed: bool = False
+    answer_url: str = ""
 
     @property
     def anchor(self) -> str:

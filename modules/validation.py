@@ -96,9 +96,8 @@ def slide_citations(slide: Slide) -> tuple[str, ...]:
 
 
 def slide_pictures(slide: Slide) -> tuple[str, ...]:
-    """The files of the slide's pictures, as paths inside the module's folder."""
-    sources = (block.src for block in slide.body if isinstance(block, Picture))
-    return tuple(src for src in sources if not src.startswith("media:"))
+    """Where the slide's pictures are: paths inside the module's folder, or `media:ID`."""
+    return tuple(block.src for block in slide.body if isinstance(block, Picture))
 
 
 def check(module: Module) -> Iterator[Finding]:

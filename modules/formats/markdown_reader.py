@@ -63,7 +63,7 @@ class _ModuleReader:
         for slide in module.slides:
             path, line = self.places[slide.id]
             for src in slide_pictures(slide):
-                if not (self.folder / src).is_file():
+                if not (src.startswith("media:") or (self.folder / src).is_file()):
                     self.problems.append(
                         Problem(path, line, f"shows {src}, which is not there.", "Add the file.")
                     )

@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_tasks",
     "allauth",
     "allauth.account",

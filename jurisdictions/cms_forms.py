@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from jurisdictions.access import Action, jurisdictions_for, may_manage_people
-from jurisdictions.models import Jurisdiction, Membership
+from jurisdictions.models import Jurisdiction, Membership, User
 from jurisdictions.validators import time_zone_names
 
 
@@ -27,7 +27,7 @@ class JurisdictionForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         user = self.for_user
-        parent = cast(forms.ModelChoiceField, self.fields["parent"])
+        parent = cast("forms.ModelChoiceField[Jurisdiction]", self.fields["parent"])
         reachable = jurisdictions_for(user, Action.MANAGE_PEOPLE)
         if self.instance.pk is None:
             parent.queryset = reachable
@@ -67,5 +67,25 @@ class MembershipForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = cast(forms.ModelChoiceField, self.fields["jurisdiction"])
+        place = cast("forms.ModelChoiceField[Jurisdiction]", self.fields["jurisdiction"])
         place.queryset = jurisdictions_for(self.for_user, Action.MANAGE_PEOPLE)
+
+
+class AccountForm(WagtailAdminModelForm):
+    """Renames an account, switches it on or off, and hands over the whole site."""
+
+    class Meta:
+        model = User
+        fields = ["name", "is_active", "is_superuser"]
+        labels = {"is_superuser": _("Looks after the whole site")}
+        help_texts = {
+            "is_active": _("Without this nobody can sign in with the account. Nothing is lost."),
+            "is_superuser": _("May do everything everywhere, and make others do so."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance == self.for_user:
+            # Nobody locks herself out by mistake.
+            self.fields["is_active"].disabled = True
+            self.fields["is_superuser"].disabled = True

@@ -6,14 +6,19 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from jurisdictions.cms_forms import JurisdictionForm, MembershipForm
-from jurisdictions.models import Jurisdiction, Membership
-from jurisdictions.services import jurisdiction_save, membership_revoke, user_invite
+from jurisdictions.cms_forms import AccountForm, JurisdictionForm, MembershipForm
+from jurisdictions.models import Jurisdiction, Membership, User
+from jurisdictions.services import (
+    account_save,
+    jurisdiction_save,
+    membership_revoke,
+    user_invite,
+)
 
 
 class ManagedIndexView(generic.IndexView):
@@ -81,15 +86,12 @@ class ManagedViewSet(ModelViewSet):
     search_backend_name = None
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = {"history_url_name": None, "usage_url_name": None}
-        if "edit" not in self.pages:
-            absent["edit_url_name"] = None
-        if "delete" not in self.pages:
-            absent["delete_url_name"] = None
+        pages = ("add", "edit", "delete", "history", "usage")
+        absent = {f"{page}_url_name": None for page in pages if page not in self.pages}
         return super().get_common_view_kwargs(**{**absent, **kwargs})
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        wanted = self.pages | {"index", "index_results", "add"}
+        wanted = self.pages | {"index", "index_results"}
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in wanted]
 
     def get_permissions_to_register(self) -> QuerySet[Permission]:
@@ -102,7 +104,7 @@ class JurisdictionViewSet(ManagedViewSet):
     name = "jurisdictions"
     icon = "site"
     menu_label = _("Places")
-    pages = frozenset({"edit"})
+    pages = frozenset({"add", "edit"})
     add_view_class = JurisdictionAddView
     edit_view_class = JurisdictionEditView
     list_display = ["name", Column("get_kind_display", label=_("Kind"), sort_key="kind"), "parent"]
@@ -117,7 +119,7 @@ class MembershipViewSet(ManagedViewSet):
     name = "memberships"
     icon = "group"
     menu_label = _("People")
-    pages = frozenset({"delete"})
+    pages = frozenset({"add", "delete"})
     add_view_class = MembershipAddView
     delete_view_class = MembershipRevokeView
     list_display = [
@@ -134,8 +136,37 @@ class MembershipViewSet(ManagedViewSet):
         return MembershipForm
 
 
+class AccountEditView(generic.EditView):
+    def save_instance(self) -> User:
+        return account_save(user=self.form.instance, by=self.request.user)
+
+
+class AccountViewSet(ManagedViewSet):
+    """Every account of the site, for whoever looks after the whole of it."""
+
+    model = User
+    name = "people"
+    icon = "user"
+    menu_label = _("Accounts")
+    pages = frozenset({"edit"})
+    index_view_class = generic.IndexView
+    edit_view_class = AccountEditView
+    list_display = [
+        Column("get_full_name", label=_("Name"), sort_key="name"),
+        "email",
+        BooleanColumn("is_active", label=_("Active"), sort_key="is_active"),
+        BooleanColumn("is_superuser", label=_("Whole site"), sort_key="is_superuser"),
+        "last_login",
+    ]
+    list_filter = ["is_active", "is_superuser"]
+    search_fields = ["name", "email"]
+
+    def get_form_class(self, for_update: bool = False) -> type[AccountForm]:
+        return AccountForm
+
+
 class PeopleAndPlaces(ViewSetGroup):
     menu_label = _("People and places")
     menu_icon = "group"
     menu_order = 700
-    items = (MembershipViewSet(), JurisdictionViewSet())
+    items = (MembershipViewSet(), JurisdictionViewSet(), AccountViewSet())

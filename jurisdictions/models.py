@@ -95,7 +95,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class JurisdictionQuerySet(models.QuerySet["Jurisdiction"]):
     """Walks the tree of jurisdictions, one query a step."""
 
-    def within(self, keys: "models.QuerySet[Any, int] | list[int]") -> Self:
+    def within(self, keys: "models.QuerySet[Any, Any] | list[int]") -> Self:
         """The jurisdictions with these primary keys, and everything below them."""
         belongs = models.Q(pk__in=keys)
         path = "parent"
@@ -164,7 +164,7 @@ class Jurisdiction(models.Model):
         above = 0
         ancestor = self.parent
         while ancestor is not None and above <= MAX_LEVELS:
-            if self.pk is not None and ancestor.pk == self.pk:
+            if not self._state.adding and ancestor.pk == self.pk:
                 raise ValidationError(
                     {"parent": _("A jurisdiction cannot belong to one of its own parts.")}
                 )
@@ -177,7 +177,7 @@ class Jurisdiction(models.Model):
 
     def _levels_below(self) -> int:
         levels = 0
-        keys = [self.pk] if self.pk is not None else []
+        keys = [] if self._state.adding else [self.pk]
         while keys and levels <= MAX_LEVELS:
             keys = list(Jurisdiction.objects.filter(parent__in=keys).values_list("pk", flat=True))
             levels += bool(keys)

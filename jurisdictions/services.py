@@ -1,10 +1,14 @@
-"""What changes people, places and roles. Each call is one transaction and validates first."""
+"""What changes people, places and roles. Each call is one transaction and validates first.
+
+Roles given and taken back stay on record in the editor's log, which is only ever added to.
+"""
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from jurisdictions.access import Action, require
 from jurisdictions.cms import cms_groups_sync
@@ -75,6 +79,20 @@ def user_reactivate(*, user: User, by: User | None = None) -> None:
     cms_groups_sync(user)
 
 
+@transaction.atomic
+def account_save(*, user: User, by: User) -> User:
+    """Keep a changed name, and who may sign in and who looks after the whole site.
+
+    Raises `NotAllowed` unless `by` looks after the whole site herself.
+    """
+    if not (by.is_superuser and by.is_active):
+        raise NotAllowed(_("Only somebody who looks after the whole site may do this."))
+    user.is_staff = user.is_superuser
+    user.save(update_fields=["name", "is_active", "is_superuser", "is_staff"])
+    cms_groups_sync(user)
+    return user
+
+
 def _require_over(by: User | None, user: User) -> None:
     """Only who manages every place that a person belongs to may shut her out."""
     if by is None or (by.is_superuser and by.is_active):
@@ -102,9 +120,11 @@ def membership_grant(
             _("“%(role)s” is not a role. Use one of: %(roles)s.")
             % {"role": role, "roles": ", ".join(Role.values)}
         )
-    membership, _made = Membership.objects.get_or_create(
+    membership, made = Membership.objects.get_or_create(
         user=user, jurisdiction=jurisdiction, role=Role(role), defaults={"granted_by": by}
     )
+    if made:
+        log(instance=membership, action="wagtail.create", user=by)
     _follow(user)
     return membership
 
@@ -115,6 +135,7 @@ def membership_revoke(*, membership: Membership, by: User | None = None) -> None
     if by is not None:
         require(by, Action.MANAGE_PEOPLE, membership.jurisdiction)
     user = membership.user
+    log(instance=membership, action="wagtail.delete", user=by, deleted=True)
     membership.delete()
     _follow(user)
 

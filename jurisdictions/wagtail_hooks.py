@@ -1,6 +1,8 @@
 """What this app adds to the content editor."""
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from jurisdictions.cms_views import PeopleAndPlaces
 
@@ -8,3 +10,11 @@ from jurisdictions.cms_views import PeopleAndPlaces
 @hooks.register("register_admin_viewset")
 def people_and_places() -> PeopleAndPlaces:
     return PeopleAndPlaces()
+
+
+@hooks.register("construct_settings_menu")
+def no_users_and_groups(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the editor's own lists: they ask for what nobody has here, first and last names
+    and passwords, and groups follow from roles. "People and places" stands for them.
+    """
+    items[:] = [item for item in items if item.name not in {"users", "groups"}]

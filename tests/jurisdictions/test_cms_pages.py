@@ -177,3 +177,38 @@ def test_the_editors_home_and_account_page_offer_no_password(editor_client: Clie
     account = editor_client.get(reverse("wagtailadmin_account")).content.decode()
     assert "password" not in account.lower()
     assert 'name="name_email-email"' not in account
+
+
+def test_whoever_looks_after_the_site_switches_accounts_off_and_on(
+    root_client: Client, editor: User
+) -> None:
+    assert editor.email in root_client.get("/cms/people/").content.decode()
+    address = f"/cms/people/edit/{editor.pk}/"
+    assert root_client.get(address).status_code == 200
+    root_client.post(address, {"name": "Edda"})
+    editor.refresh_from_db()
+    assert (editor.name, editor.is_active, editor.groups.count()) == ("Edda", False, 0)
+    root_client.post(address, {"name": "Edda", "is_active": "on"})
+    editor.refresh_from_db()
+    assert (editor.is_active, editor.groups.count()) == (True, 1)
+
+
+def test_nobody_locks_herself_out(root_client: Client) -> None:
+    root = User.objects.get(is_superuser=True)
+    root_client.post(f"/cms/people/edit/{root.pk}/", {"name": "Root"})
+    root.refresh_from_db()
+    assert (root.name, root.is_active, root.is_superuser) == ("Root", True, True)
+
+
+def test_administrators_of_a_county_do_not_see_all_accounts(
+    administrator_client: Client, editor: User
+) -> None:
+    for address in ("/cms/people/", f"/cms/people/edit/{editor.pk}/", "/cms/users/"):
+        assert administrator_client.get(address)["Location"] == "/cms/"
+
+
+def test_the_editors_own_lists_of_users_and_groups_are_not_offered(root_client: Client) -> None:
+    page = root_client.get("/cms/").content.decode()
+    assert "/cms/people/" in page
+    assert "/cms/users/" not in page
+    assert "/cms/groups/" not in page

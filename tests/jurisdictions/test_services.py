@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
+from wagtail.models import ModelLogEntry
 
 from jurisdictions import services
 from jurisdictions.cms import ADMINISTRATORS, EDITORS, cms_groups_sync
@@ -253,3 +254,19 @@ def test_a_place_that_does_not_fit_is_refused(county: Jurisdiction) -> None:
         )
     with pytest.raises(ValidationError):
         services.jurisdiction_create(name="New", slug="new", kind="county", time_zone="Mars")
+
+
+def test_roles_given_and_taken_back_stay_on_record(
+    administrator: User, stranger: User, county: Jurisdiction
+) -> None:
+    held = services.membership_grant(
+        user=stranger, jurisdiction=county, role="editor", by=administrator
+    )
+    services.membership_grant(user=stranger, jurisdiction=county, role="editor")
+    services.membership_revoke(membership=held, by=administrator)
+    entries = ModelLogEntry.objects.order_by("pk").values_list("action", "user", "label")
+    label = "The stranger: Editor, Maple County"
+    assert list(entries) == [
+        ("wagtail.create", administrator.pk, label),
+        ("wagtail.delete", administrator.pk, label),
+    ]

@@ -1,0 +1,24 @@
+// Lowers the type of a slide until its body fits, never below what a room can read.
+// The slide's own measures are in slide.css; this only sets its custom property `--fit`.
+
+const SMALLEST = 0.6;
+const ROUNDS = 7;
+
+function overflows(body) {
+  return body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
+}
+
+export function fit(slide) {
+  const body = slide.querySelector("[data-stage-body]");
+  body.style.removeProperty("--fit");
+  if (!overflows(body)) return;
+  let fits = SMALLEST;
+  let tooLarge = 1;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const tried = (fits + tooLarge) / 2;
+    body.style.setProperty("--fit", tried.toFixed(3));
+    if (overflows(body)) tooLarge = tried;
+    else fits = tried;
+  }
+  body.style.setProperty("--fit", fits.toFixed(3));
+}

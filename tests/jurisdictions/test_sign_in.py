@@ -6,7 +6,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
@@ -17,11 +16,6 @@ from tests.factories import UserFactory
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rate_limits() -> None:
-    cache.clear()
 
 
 def code_in(message: mail.EmailMessage) -> str:

@@ -89,35 +89,41 @@ class _Merger:
         base, ours, theirs = by_id
         bare = [{key: replace(one, slides=()) for key, one in each.items()} for each in by_id]
         heads = self.units("Lesson", *bare)
-        for key in ours:
-            # A lesson that upstream dropped stays while an editor's slides are in it.
-            if key not in heads and any(one.id in slides for one in ours[key].slides):
-                heads[key] = replace(ours[key], slides=())
+        homes = self._homes(slides, heads)
+        for key in set(homes.values()) - set(heads):
+            # Upstream dropped the lesson, but an editor's slides are in it.
+            heads[key] = replace(ours[key], slides=())
         order = merge_order(list(base), list(ours), list(theirs), known=set(heads))
-        moved = self._moved_upstream()
-        placed: set[str] = set()
         lessons = []
         for key in order:
             ids = merge_order(
                 *([s.id for s in each[key].slides] if key in each else [] for each in by_id),
-                known={one for one in slides if moved.get(one, key) == key},
+                known={one for one, home in homes.items() if home == key},
             )
-            own = tuple(slides[one] for one in ids if one not in placed)
-            placed.update(ids)
-            lessons.append(replace(heads[key], slides=own))
+            lessons.append(replace(heads[key], slides=tuple(slides[one] for one in ids)))
         return tuple(lesson for lesson in lessons if lesson.slides or lesson.id in ours)
 
-    def _moved_upstream(self) -> dict[str, str]:
-        """The lesson of each slide that upstream moved to another one and editors did not."""
+    def _homes(self, slides: Mapping[str, object], heads: Mapping[str, object]) -> dict[str, str]:
+        """The lesson of each slide that stays; an editor's move stands against upstream's.
+
+        A slide whose lesson editors deleted stays where they have it, if they have it.
+        """
         base, ours, theirs = (
             {slide.id: lesson.id for lesson in m.lessons for slide in lesson.slides}
             for m in self.three
         )
-        return {
-            slide: lesson
-            for slide, lesson in theirs.items()
-            if slide in base and lesson != base[slide] and ours.get(slide) in (base[slide], lesson)
-        }
+        homes = {}
+        for one in slides:
+            is_moved_here = one in ours and ours[one] != base.get(one)
+            if not is_moved_here and theirs.get(one) in heads:
+                homes[one] = theirs[one]
+            elif one in ours:
+                homes[one] = ours[one]
+            else:
+                self.conflicts.append(
+                    f"Slide '{one}' is new in lesson '{theirs[one]}', deleted here; left out."
+                )
+        return homes
 
 
 def merge_order(

@@ -44,9 +44,8 @@ def slide_to_json(slide: Slide) -> JsonObject:
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         data = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        kind = KIND_OF_BLOCK.get(type(value))  # type: ignore[call-overload]
-        if kind:
-            return {"kind": kind, **data}
+        if isinstance(value, Block):
+            return {"kind": KIND_OF_BLOCK[type(value)], **data}
         if isinstance(value, Slide):
             data["reveals"] = value.reveals or None
         return data

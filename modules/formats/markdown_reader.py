@@ -51,6 +51,13 @@ class _ModuleReader:
         references, resources = self._references()
         module = self._module(lessons, references, resources)
         if module is not None:
+            if module.id != self.folder.name:
+                self._problem(
+                    f"{self.folder.name}/module.md",
+                    1,
+                    f"has the id '{module.id}'.",
+                    f"Its id is the name of its folder, '{self.folder.name}'.",
+                )
             for finding in check(module):
                 path, line = self.places.get(finding.slide, (f"{self.folder.name}/module.md", 1))
                 self.problems.append(Problem(path, line, finding.message, finding.remedy))
@@ -216,6 +223,8 @@ class _ModuleReader:
 
     def _list(self, source: Source, heading: Line, text: str) -> tuple[str, ...]:
         blocks = blocks_from_flow(flow_from_markdown(text))
+        if not blocks:
+            return ()
         if len(blocks) != 1 or not isinstance(blocks[0], Bullets):
             self._problem(
                 source.name,

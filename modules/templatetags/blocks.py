@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from modules.document import Statistic
@@ -14,10 +15,13 @@ register = template.Library()
 
 @register.filter
 def cited(key: str, citations: Citations | None = None) -> SafeString:
-    """The citation of one reference key as HTML; nothing for an empty or unknown key."""
-    if not key or citations is None:
+    """A space and the citation of one reference key as HTML; nothing for an empty or unknown key.
+
+    The space is what stands before a citation in running text, so that both look alike.
+    """
+    if citations is None or key not in citations.numbers:
         return SafeString()
-    return citations.html((key,))
+    return format_html(" {}", citations.html((key,)))
 
 
 @register.filter

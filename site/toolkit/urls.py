@@ -9,11 +9,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from toolkit.media import media_file
 
 urlpatterns = [
-    path("", include("jurisdictions.urls")),
     # Before the content editor: its sign-in is ours.
     path("", include("jurisdictions.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media_file, name="media_file"),
+    path("", include("modules.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,39 @@
+"""Template filters of the reading pages: minutes and dates in words, activities."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from modules.document import Activity
+
+register = template.Library()
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Whole minutes in words: `45 min`, `2 hours`, `1 hour 5 min`."""
+    hours, rest = divmod(int(minutes), 60)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours})
+    if rest or not hours:
+        parts.append(_("%(count)s min") % {"count": rest})
+    return " ".join(parts)
+
+
+@register.filter
+def as_date(iso: str) -> date | None:
+    """The day that an ISO date names, for Django's `date` filter; `None` for anything else."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+@register.filter
+def activity_templates(activity: Activity) -> tuple[str, str]:
+    """Where the words of an activity are looked for: its kind's own, then the general ones."""
+    folder = "modules/components/activities"
+    return f"{folder}/{activity.kind}.html", f"{folder}/other.html"

@@ -1,6 +1,7 @@
-"""Who reaches the CMS: two groups, derived from memberships and never set by hand."""
+"""What the CMS is told of a person: two groups and a time zone, both derived from memberships."""
 
 from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
 
 from jurisdictions.enums import Role
 from jurisdictions.models import User
@@ -23,3 +24,17 @@ def cms_groups_sync(user: User) -> frozenset[str]:
     user.groups.remove(*(group for name, group in groups.items() if name not in wanted))
     user.groups.add(*(groups[name] for name in wanted))
     return frozenset(wanted)
+
+
+def cms_time_zone_follow(user: User, *, before: str) -> None:
+    """Let the editor show times in `user`'s zone too, unless she chose another one there.
+
+    `before` is the zone that she had until now; the editor keeps its own copy, and a different
+    one in it is her own choice.
+    """
+    if not user.groups.filter(name__in=ROLE_OF_GROUP).exists():
+        return
+    profile = UserProfile.get_for_user(user)
+    if profile.current_time_zone in {"", before}:
+        profile.current_time_zone = user.time_zone
+        profile.save(update_fields=["current_time_zone"])

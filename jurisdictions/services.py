@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from jurisdictions.access import Action, require
-from jurisdictions.cms import cms_groups_sync
+from jurisdictions.cms import cms_groups_sync, cms_time_zone_follow
 from jurisdictions.enums import Role
 from jurisdictions.errors import InvalidRequest, NotAllowed
 from jurisdictions.invitations import invitation_send
@@ -165,9 +165,11 @@ def _follow(user: User) -> None:
 
 def time_zone_sync(user: User) -> None:
     """Let a person read times in the zone of the first jurisdiction that she joined."""
+    before = user.time_zone
     first = user.memberships.select_related("jurisdiction").order_by("granted_at", "pk").first()
     user.time_zone = first.jurisdiction.time_zone if first is not None else ""
     user.save(update_fields=["time_zone"])
+    cms_time_zone_follow(user, before=before)
 
 
 def jurisdiction_create(

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from jurisdictions import services
 from jurisdictions.cms import ADMINISTRATORS, EDITORS, cms_groups_sync
@@ -270,3 +271,20 @@ def test_roles_given_and_taken_back_stay_on_record(
         ("wagtail.create", administrator.pk, label),
         ("wagtail.delete", administrator.pk, label),
     ]
+
+
+def test_the_editor_shows_times_in_the_same_zone_unless_one_chose_another(
+    editor: User, county: Jurisdiction, learner: User
+) -> None:
+    profile = editor.wagtail_userprofile
+    assert profile.get_current_time_zone() == "America/Denver"
+    assert not UserProfile.objects.filter(user=learner).exists()
+    county.time_zone = "America/Phoenix"
+    services.jurisdiction_save(jurisdiction=county)
+    profile.refresh_from_db()
+    assert profile.get_current_time_zone() == "America/Phoenix"
+    UserProfile.objects.update(current_time_zone="Pacific/Honolulu")
+    county.time_zone = "America/Chicago"
+    services.jurisdiction_save(jurisdiction=county)
+    profile.refresh_from_db()
+    assert profile.get_current_time_zone() == "Pacific/Honolulu"

@@ -50,6 +50,10 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "120/m/ip,5/10m/key",
 }
 
+# Rate limits count by network address; behind proxies it is in a header that anybody can write,
+# so it is read only as far as our own proxies wrote it.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("TOOLKIT_TRUSTED_PROXIES", 0)
+
 MFA_ADAPTER = "jurisdictions.accounts.PasskeyAdapter"
 MFA_FORMS = {
     "add_webauthn": "jurisdictions.forms.AddPasskeyForm",

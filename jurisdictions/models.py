@@ -40,7 +40,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# The pictures that a person uploaded hang on a manager of Wagtail, which has no types.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person, known by an e-mail address. Roles are held per jurisdiction, in `Membership`."""
 
     email = models.EmailField(_("e-mail address"), unique=True)

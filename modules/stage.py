@@ -82,6 +82,17 @@ class StageCitations(Citations):
         return format_html('<sup class="citation">{}</sup>', numbers)
 
 
+class NamedCitations(Citations):
+    """Citations by short name in brackets, for who speaks to a text without a list at hand."""
+
+    def html(self, keys: tuple[str, ...]) -> SafeString:
+        known = [self.references[self.numbers[key] - 1] for key in keys if key in self.numbers]
+        if not known:
+            return SafeString()
+        names = "; ".join(short_name(reference) for reference in known)
+        return format_html('<cite class="named-citation">({})</cite>', names)
+
+
 class Density(StrEnum):
     """How much stands on a slide; the style sheet takes its type size from it."""
 

@@ -4,8 +4,22 @@
 const SMALLEST = 0.6;
 const ROUNDS = 7;
 
+const PARTS = [
+  ".block-columns__heading",
+  ".block-columns__text",
+  ".block-steps__title",
+  ".block-steps__text",
+  ".block-statistic",
+  ".block-quotation blockquote",
+].join(", ");
+
+function isTooWide(element) {
+  return element.scrollWidth > element.clientWidth + 1;
+}
+
 function overflows(body) {
-  return body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
+  if (body.scrollHeight > body.clientHeight + 1 || isTooWide(body)) return true;
+  return [...body.querySelectorAll(PARTS)].some(isTooWide);
 }
 
 export function fit(slide) {

@@ -1,0 +1,12 @@
+"""Presenting."""
+
+from django.urls import path
+
+from facilitator import views
+
+app_name = "facilitator"
+urlpatterns = [
+    path("present/", views.index, name="index"),
+    path("present/<slug:slug>/", views.presenter, name="presenter"),
+    path("present/<slug:slug>/stage/", views.stage, name="stage"),
+]

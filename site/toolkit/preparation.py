@@ -58,9 +58,7 @@ def collect_static_if_due(say: Say) -> None:
         call_command("collectstatic", interactive=False, clear=stamp.exists(), verbosity=0)
         stamp.write_text(digest, encoding="ascii")
         # The manifest was read when there was none yet.
-        hashed_files, manifest_hash = staticfiles_storage.load_manifest()
-        staticfiles_storage.hashed_files = hashed_files
-        staticfiles_storage.manifest_hash = manifest_hash
+        staticfiles_storage.hashed_files = staticfiles_storage.load_manifest()[0]  # type: ignore[index]
 
 
 def prepare(say: Say) -> None:

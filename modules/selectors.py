@@ -16,6 +16,7 @@ from modules.document import Kind, Lesson, Module, Slide
 from modules.errors import ModuleNotFound
 from modules.formats.flow_blocks import normalized_text
 from modules.rendering import Citations, placed_slides
+from modules.stage import StageCitations, stage_slides
 from modules.stream import (
     PictureSources,
     references_from_stream,
@@ -25,7 +26,7 @@ from modules.stream import (
 from modules.validation import learner_texts, slide_pictures
 
 if TYPE_CHECKING:
-    from modules.models import LessonPage, ModulePage
+    from modules.models import LessonPage, ModulePage, Picture
 
 
 # Documents ---------------------------------------------------------------------------------------
@@ -33,18 +34,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadModule:
-    """A module page, its lesson pages in order, and the document they make."""
+    """A module page, its lesson pages in order, the document they make, and its pictures."""
 
     page: "ModulePage"
     lesson_pages: tuple["LessonPage", ...]
     document: Module
+    pictures: dict[str, "Picture"]
+
+    def shown_pictures(self, slides: Iterable[Slide]) -> dict[str, "ShownPicture"]:
+        """Each picture of the slides by its `src`. No query for drawings that came with files."""
+        wanted = {src for slide in slides for src in slide_pictures(slide)}
+        return {src: _shown(one) for src, one in _pictures_by_src(wanted, self.pictures).items()}
 
 
 def module_get(slug: str) -> ReadModule:
     """The published module with this slug. Raises `ModuleNotFound`. Three queries."""
     from modules.models import ModulePage
 
-    page = ModulePage.objects.live().filter(slug=slug).order_by("path").first()
+    page = (
+        ModulePage.objects.live()
+        .select_related("locale")
+        .filter(slug=slug)
+        .order_by("path")
+        .first()
+    )
     if page is None:
         raise ModuleNotFound(slug)
     return module_of_page(page)
@@ -62,8 +75,10 @@ def module_of_page(page: "ModulePage", preview: "LessonPage | None" = None) -> R
         lesson_pages = tuple(preview if one.pk == preview.pk else one for one in lesson_pages)
         if preview not in lesson_pages:
             lesson_pages = (*lesson_pages, preview)
-    document = document_of_pages(page, lesson_pages)
-    return ReadModule(page, lesson_pages, document)
+    pictures = upstream_pictures(page.module_id or page.slug)
+    sources = PictureSources({src: picture.pk for src, picture in pictures.items()})
+    document = _document(page, lesson_pages, sources)
+    return ReadModule(page, lesson_pages, document, pictures)
 
 
 def lesson_page_list(page: "ModulePage") -> tuple["LessonPage", ...]:
@@ -75,7 +90,12 @@ def lesson_page_list(page: "ModulePage") -> tuple["LessonPage", ...]:
 
 def document_of_pages(page: "ModulePage", lesson_pages: Iterable["LessonPage"]) -> Module:
     """The document that a module page and these lesson pages make. One query, for pictures."""
-    sources = picture_sources(page.module_id or page.slug)
+    return _document(page, lesson_pages, picture_sources(page.module_id or page.slug))
+
+
+def _document(
+    page: "ModulePage", lesson_pages: Iterable["LessonPage"], sources: PictureSources
+) -> Module:
     return Module(
         id=page.module_id or page.slug,
         slug=page.slug,
@@ -139,40 +159,44 @@ class ShownPicture:
     height: int
 
 
-def picture_sources(module_id: str) -> PictureSources:
-    """The pictures that came with a module's files. One query."""
+def upstream_pictures(module_id: str) -> dict[str, "Picture"]:
+    """The pictures that came with a module's files, by their path there. One query."""
     from modules.models import Picture
 
     prefix = f"{module_id}/"
     rows = Picture.objects.filter(upstream_path__startswith=prefix)
-    return PictureSources(
-        {path.removeprefix(prefix): pk for path, pk in rows.values_list("upstream_path", "pk")}
-    )
+    return {picture.upstream_path.removeprefix(prefix): picture for picture in rows}
 
 
-def pictures_of(module: Module, slides: Iterable[Slide] | None = None) -> dict[str, ShownPicture]:
-    """Each picture of the slides (of the whole module if none are given) by its `src`.
+def picture_sources(module_id: str) -> PictureSources:
+    """Which picture stands behind which path of a module's files. One query."""
+    return PictureSources({src: one.pk for src, one in upstream_pictures(module_id).items()})
 
-    At most one query, none where there are no pictures. Photographs are shown at most 1,200
-    pixels wide; drawings as they are.
-    """
+
+def pictures_of(module: Module) -> dict[str, ShownPicture]:
+    """Each picture of the module's slides by its `src`. One query, two with editors' own."""
+    wanted = {src for slide in module.slides for src in slide_pictures(slide)}
+    found = _pictures_by_src(wanted, upstream_pictures(module.id))
+    return {src: _shown(picture) for src, picture in found.items()}
+
+
+def _pictures_by_src(wanted: set[str], upstream: dict[str, "Picture"]) -> dict[str, "Picture"]:
     from modules.models import Picture
 
-    chosen = module.slides if slides is None else tuple(slides)
-    sources = {src for slide in chosen for src in slide_pictures(slide)}
-    paths = {f"{module.id}/{src}": src for src in sources if not src.startswith("media:")}
-    numbers = {int(src.removeprefix("media:")): src for src in sources if src.startswith("media:")}
-    if not sources:
-        return {}
-    found = Picture.objects.filter(upstream_path__in=paths) | Picture.objects.filter(pk__in=numbers)
-    return {
-        paths.get(picture.upstream_path) or numbers[picture.pk]: _shown(picture)
-        for picture in found.prefetch_renditions("width-1200")
-    }
+    found = {src: upstream[src] for src in wanted if src in upstream}
+    numbers = {int(src.removeprefix("media:")): src for src in wanted if src.startswith("media:")}
+    if numbers:
+        rows = Picture.objects.filter(pk__in=numbers).prefetch_renditions(SHOWN_SIZE)
+        found |= {numbers[picture.pk]: picture for picture in rows}
+    return found
 
 
-def _shown(picture: Any) -> ShownPicture:
-    shown = picture if picture.is_svg() else picture.get_rendition("width-1200")
+SHOWN_SIZE = "max-1600x1200"
+"""How large a photograph is shown at most; drawings are shown as they are."""
+
+
+def _shown(picture: "Picture") -> ShownPicture:
+    shown = picture if picture.is_svg() else picture.get_rendition(SHOWN_SIZE)
     return ShownPicture(shown.file.url, shown.width, shown.height)
 
 
@@ -191,6 +215,7 @@ def module_summary_list(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "number": page.number,
+            "slug": page.slug,
             "title": page.title,
             "kind": page.kind,
             "url": page.get_url(request),
@@ -234,7 +259,9 @@ def module_overview(page: "ModulePage", request: HttpRequest) -> dict[str, Any]:
 
 
 def _reading(page: "LessonPage", request: HttpRequest) -> tuple[ReadModule, Lesson]:
-    module_page = page.get_parent().specific
+    from modules.models import ModulePage
+
+    module_page = ModulePage.objects.select_related("locale").get(path=page.path[:-4])
     read = module_of_page(module_page, preview=page)
     place = [one.pk for one in read.lesson_pages].index(page.pk)
     return read, read.document.lessons[place]
@@ -268,7 +295,7 @@ def lesson_reading(page: "LessonPage", request: HttpRequest) -> dict[str, Any]:
         "slide_total": len(read.document.slides),
         "citations": citations,
         "references": citations.cited(open_slides),
-        "pictures": pictures_of(read.document, open_slides),
+        "pictures": read.shown_pictures(open_slides),
         "previous": rows[place - 1] if place else None,
         "next": rows[place + 1] if place + 1 < len(rows) else None,
     }
@@ -296,7 +323,7 @@ def lesson_answer(page: "LessonPage", request: HttpRequest, slide_id: str) -> di
         "slide_total": len(read.document.slides),
         "citations": citations,
         "references": citations.cited((placed.slide,)),
-        "pictures": pictures_of(read.document, (placed.slide,)),
+        "pictures": read.shown_pictures((placed.slide,)),
         "back_url": f"{page.get_url(request) or ''}#{placed.anchor}",
     }
 
@@ -304,14 +331,14 @@ def lesson_answer(page: "LessonPage", request: HttpRequest, slide_id: str) -> di
 def lesson_on_stage(page: "LessonPage", request: HttpRequest) -> dict[str, Any]:
     """What the stage preview of a lesson shows."""
     read, lesson = _reading(page, request)
-    slides = tuple(one for one in placed_slides(read.document) if one.lesson is lesson)
+    slides = tuple(one for one in stage_slides(read.document) if one.placed.lesson is lesson)
     return {
         "module": read.document,
         "lesson": lesson,
         "slides": slides,
-        "slide_total": len(read.document.slides),
-        "citations": Citations(read.document.references),
-        "pictures": pictures_of(read.document, lesson.slides),
+        "total": len(read.document.slides),
+        "citations": StageCitations(read.document.references),
+        "pictures": read.shown_pictures(lesson.slides),
     }
 
 

@@ -12,6 +12,7 @@ class JurisdictionsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from jurisdictions import checks  # noqa: F401 (registers them)
         from jurisdictions.models import Jurisdiction, Membership
         from jurisdictions.policies import ManagedMembershipsPolicy, ManagedPlacesPolicy
 

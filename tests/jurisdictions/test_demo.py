@@ -4,11 +4,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.checks import ERROR
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from jurisdictions.access import may_edit_content, may_manage_people, may_present
+from jurisdictions.checks import demo_sign_in_is_off
 from jurisdictions.demo import DemoIsOff, demo_links
 from jurisdictions.models import Jurisdiction, Membership, SignInLink, User
 
@@ -114,3 +116,10 @@ def test_the_command_prints_links_in_development_and_refuses_elsewhere() -> None
     assert "facilitator@demo.example" in out.getvalue()
     with pytest.raises(CommandError, match="development settings only"):
         call_command("demo_sign_in")
+
+
+def test_a_deployment_with_demo_links_is_refused() -> None:
+    assert demo_sign_in_is_off(None) == []
+    with development:
+        [error] = demo_sign_in_is_off(None)
+    assert (error.id, error.level) == ("jurisdictions.E001", ERROR)

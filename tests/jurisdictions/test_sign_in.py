@@ -147,6 +147,15 @@ def test_a_room_full_of_people_can_sign_in_from_one_address(client: Client) -> N
     assert len(mail.outbox) == 40
 
 
+@override_settings(ACCOUNT_RATE_LIMITS={"login": "2/m/ip"})
+def test_a_flood_from_one_place_gets_a_page_that_asks_to_wait(client: Client) -> None:
+    for _time in range(2):
+        assert ask_for_code(Client(), "ana@example.org").status_code == 302
+    refused = ask_for_code(client, "ana@example.org")
+    assert refused.status_code == 429
+    assert "Wait a few minutes" in refused.content.decode()
+
+
 def test_signing_out_takes_a_button(client: Client, learner: User) -> None:
     client = client_of(learner)
     assert "Sign out?" in client.get("/accounts/logout/").content.decode()

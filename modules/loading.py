@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from modules import selectors
 from modules.document import Lesson, Module
+from modules.document import Picture as PictureBlock
 from modules.formats.json_form import digest, module_from_json, module_to_json
 from modules.markup import editor_html
 from modules.merge import Merge, merge_module
@@ -29,7 +30,6 @@ from modules.stream import (
     stream_from_resources,
     stream_from_slides,
 )
-from modules.validation import slide_pictures
 
 
 @dataclass
@@ -124,9 +124,12 @@ class _Loading:
         self._apply_module(page, draft_page, live.module, draft.module if draft else None)
         lessons = {lesson.id: lesson for lesson in live.module.lessons}
         pages = {_lesson_id(one): one for one in live_pages}
+        asleep = {_lesson_id(one): one for one in all_pages if not one.live}
         for lesson in live.module.lessons:
             if lesson.id in pages:
                 self._apply_lesson(pages[lesson.id], lesson)
+            elif lesson.id in asleep:
+                pages[lesson.id] = self._wake_lesson(asleep[lesson.id], lesson)
             else:
                 pages[lesson.id] = self._create_lesson(page, lesson)
         for lesson_id, one in pages.items():
@@ -160,6 +163,13 @@ class _Loading:
         if _fill_lesson_page(page, lesson, self.sources):
             page.save_revision().publish()
             self.report.updated.append(page.title)
+
+    def _wake_lesson(self, page: LessonPage, lesson: Lesson) -> LessonPage:
+        """Upstream brings back a lesson that it had withdrawn: its page is published again."""
+        _fill_lesson_page(page, lesson, self.sources)
+        page.save_revision().publish()
+        self.report.created.append(page.title)
+        return page
 
     def _keep_drafts(self, drafts: Iterable[LessonPage], module: Module) -> None:
         """Publishing made the draft an older revision: save it again on top, merged."""
@@ -203,7 +213,7 @@ def _fill_module_page(page: ModulePage, module: Module) -> bool:
 
     A value that says the same already is left as it is stored.
     """
-    if page.pk and selectors.document_of_pages(page, ()) == _without_lessons(module):
+    if page.pk and selectors.document_of_pages(page, ()) == replace(module, lessons=()):
         return False
     page.title = module.title
     page.slug = module.slug
@@ -222,12 +232,6 @@ def _fill_module_page(page: ModulePage, module: Module) -> bool:
     page.references = stream_from_references(module.references)
     page.resources = stream_from_resources(module.resources)
     return True
-
-
-def _without_lessons(module: Module) -> Module:
-    from dataclasses import replace
-
-    return replace(module, lessons=())
 
 
 def _fill_lesson_page(page: LessonPage, lesson: Lesson, sources: PictureSources) -> bool:
@@ -294,15 +298,12 @@ def _pictures_load(module: Module, folder: Path) -> PictureSources:
 
 
 def _module_pictures(module: Module) -> dict[str, str]:
-    from modules.document import Picture as PictureBlock
-
     return {
         block.src: block.alt
         for slide in module.slides
         for block in slide.body
-        if isinstance(block, PictureBlock) and block.src in slide_pictures(slide)
-        and not block.src.startswith("media:")
-    }  # fmt: skip
+        if isinstance(block, PictureBlock) and not block.src.startswith("media:")
+    }
 
 
 def _is_replaced(picture: Picture) -> bool:

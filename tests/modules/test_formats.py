@@ -143,7 +143,8 @@ def problems_of(tmp_path: Path, lesson: str, **others: str) -> list[str]:
 def test_all_errors_of_a_folder_come_at_once_with_file_line_and_remedy(tmp_path):
     lesson = (
         "---\nid: one\ntitle: One\n---\n\n# No id\n\n"
-        "# First {#a}\nlayout: odd\nminutes: many\ncitations: nowhere\n\n::: callout odd\nx\n:::\n\n"
+        "# First {#a}\nlayout: odd\nminutes: many\ncitations: nowhere\n\n"
+        "::: callout odd\nx\n:::\n\n"
         "## Nonsense\n\n# First {#a}\n\n> quoted\n\n::: steps\n"
     )
     second = "---\nid: two\ntitle: Two\n---\n\n# P {#p}\nreveals: nothing\n\n## Prompt: beg\n\nx\n"

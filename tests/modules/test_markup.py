@@ -9,7 +9,6 @@ from modules.markup import (
     FlowList,
     FlowParagraph,
     Run,
-    _tidy,
     canonical_inline,
     canonical_text,
     cited_keys,
@@ -23,6 +22,7 @@ from modules.markup import (
     plain_inline,
     plain_text,
     text_from_html,
+    tidy_runs,
 )
 
 AWKWARD = list("ab C1.-*_[]()<>&#;:|!`\\+'\"@=~^{}x\n/ü€")
@@ -30,7 +30,7 @@ WORDS = st.text(st.sampled_from(AWKWARD), min_size=1, max_size=12)
 HREFS = st.sampled_from(["", "", "https://a.example/c_(d)", "page:3"])
 RUNS = (
     st.lists(st.builds(Run, WORDS, st.booleans(), st.booleans(), HREFS), min_size=1, max_size=5)
-    .map(_tidy)
+    .map(tidy_runs)
     .filter(bool)
 )
 

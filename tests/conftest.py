@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -75,6 +76,8 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        # While that loop runs, Django keeps connections of its own, which nobody else closes.
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ the document's templates show them.
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from modules.document import Kind, Layout, Mode, Purpose, Tone
+from modules.document import Kind, Layout, Lesson, Mode, Purpose, Tone
+from modules.rendering import Citations, PlacedSlide
+from modules.stream import PictureSources, blocks_from_stream, slides_from_stream
 
 LINE = ["bold", "italic", "link"]
 FLOW = [*LINE, "ul", "ol"]
@@ -50,6 +51,14 @@ TONE_CHOICES = [
 _CITE_HELP = _("Cite with [@key], where the key is one of the module's references.")
 
 
+class ShownAsDocument:
+    """A body block whose preview is what readers see: its document, by the document's templates."""
+
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        stored = [{"type": self.name, "value": self.get_prep_value(value)}]  # type: ignore[attr-defined]
+        return {"shown": blocks_from_stream(stored, PictureSources())}
+
+
 class LineBlock(blocks.CharBlock):
     """One line; *emphasis* and **strong** as in Markdown."""
 
@@ -58,7 +67,13 @@ def _text(**options: Any) -> blocks.RichTextBlock:
     return blocks.RichTextBlock(features=FLOW, **options)
 
 
-class StatisticBlock(blocks.StructBlock):
+class FlowBlock(ShownAsDocument, blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        preview_value = "<p>A paragraph with <b>strong</b> words.</p><ul><li>A point</li></ul>"
+
+
+class StatisticBlock(ShownAsDocument, blocks.StructBlock):
     value = blocks.CharBlock(label=_("Figure"), max_length=20)
     unit = blocks.CharBlock(label=_("Unit"), required=False, max_length=20)
     label = LineBlock(label=_("What it counts"))
@@ -79,7 +94,7 @@ class StatisticBlock(blocks.StructBlock):
         }
 
 
-class QuotationBlock(blocks.StructBlock):
+class QuotationBlock(ShownAsDocument, blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Words"), features=LINE)
     attribution = LineBlock(label=_("By"))
     citation = blocks.CharBlock(label=_("Reference key"), required=False)
@@ -103,7 +118,7 @@ class ColumnBlock(blocks.StructBlock):
     text = _text(label=_("Text"), required=False)
 
 
-class ColumnsBlock(blocks.StructBlock):
+class ColumnsBlock(ShownAsDocument, blocks.StructBlock):
     columns = blocks.ListBlock(ColumnBlock(), min_num=2, max_num=3, label=_("Columns"))
 
     class Meta:
@@ -117,10 +132,19 @@ class ColumnsBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(ShownAsDocument, TypedTableBlock):
     class Meta:
         icon = "table"
         label = _("Table")
+        preview_value = {
+            "columns": [{"type": "text", "heading": "Who"}, {"type": "text", "heading": "What"}],
+            "rows": [{"values": ["Child welfare", "Safety"]}],
+            "caption": "",
+        }
+
+    def get_preview_value(self) -> Any:
+        """The table block reads its stored form; `normalize` alone would not."""
+        return self.to_python(self.meta.preview_value)
 
 
 class StepBlock(blocks.StructBlock):
@@ -128,7 +152,7 @@ class StepBlock(blocks.StructBlock):
     text = _text(label=_("Text"), required=False)
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(ShownAsDocument, blocks.StructBlock):
     steps = blocks.ListBlock(StepBlock(), min_num=2, label=_("Steps"))
 
     class Meta:
@@ -137,7 +161,7 @@ class StepsBlock(blocks.StructBlock):
         preview_value = {"steps": [{"title": "First", "text": ""}, {"title": "Then", "text": ""}]}
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(ShownAsDocument, blocks.StructBlock):
     tone = blocks.ChoiceBlock(choices=TONE_CHOICES, default=Tone.NOTE, label=_("Kind"))
     heading = LineBlock(label=_("Heading"), required=False)
     text = _text(label=_("Text"))
@@ -163,7 +187,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture or diagram")
 
 
-class DefinitionBlock(blocks.StructBlock):
+class DefinitionBlock(ShownAsDocument, blocks.StructBlock):
     term = LineBlock(label=_("Term"))
     text = _text(label=_("Meaning"))
     citation = blocks.CharBlock(label=_("Reference key"), required=False)
@@ -174,17 +198,18 @@ class DefinitionBlock(blocks.StructBlock):
         preview_value = {"term": "Term", "text": "<p>What it means.</p>", "citation": ""}
 
 
-class DividerBlock(blocks.StaticBlock):
+class DividerBlock(ShownAsDocument, blocks.StaticBlock):
     class Meta:
         icon = "horizontalrule"
         label = _("Divider")
         admin_text = _("A line across the slide.")
+        preview_value = None
 
 
 class BodyBlock(blocks.StreamBlock):
     """What a slide shows. Paragraphs and lists are written together in `text`."""
 
-    text = _text(label=_("Paragraphs and lists"), icon="pilcrow", preview_value="<p>Words.</p>")
+    text = FlowBlock(label=_("Paragraphs and lists"), features=FLOW)
     statistic = StatisticBlock()
     quotation = QuotationBlock()
     columns = ColumnsBlock()
@@ -286,10 +311,19 @@ class SlideBlock(blocks.StructBlock):
         icon = "desktop"
         label = _("Slide")
         label_format = "{title}"
+        description = _("One slide: what is shown, what is said, and what the room does.")
+        preview_value = {
+            "title": "One idea",
+            "layout": "text",
+            "body": [{"type": "text", "value": "<ul><li>A point</li><li>Another</li></ul>"}],
+            "talking_points": "<p>What it means, for those who read alone.</p>",
+        }
 
-    @cached_property
-    def preview_description(self) -> str:
-        return str(_("One slide: what is shown, what is said, and what the room does."))
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        stored = [{"type": "slide", "id": "preview", "value": self.get_prep_value(value)}]
+        slide = slides_from_stream(stored, PictureSources())[0]
+        placed = PlacedSlide(1, slide, Lesson("preview", "", (slide,)))
+        return {"placed": placed, "slides": (placed,), "citations": Citations(())}
 
 
 class SlidesBlock(blocks.StreamBlock):

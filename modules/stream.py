@@ -90,7 +90,7 @@ def _slide(slide_id: str, value: Value, sources: PictureSources) -> Slide:
         id=slide_id,
         title=canonical_inline(value.get("title") or ""),
         layout=Layout(value.get("layout") or Layout.TEXT),
-        body=_body(value.get("body") or (), sources),
+        body=blocks_from_stream(value.get("body") or (), sources),
         talking_points=chunks(_text(value.get("talking_points"))),
         facilitator_notes=chunks(_text(value.get("facilitator_notes"))),
         prompts=tuple(_prompt(child) for child in value.get("prompts") or ()),
@@ -131,7 +131,8 @@ def _editor_note(value: Value) -> EditorNote | None:
     return EditorNote(str(value.get("date") or ""), text, _text(value.get("source")))
 
 
-def _body(stream: Iterable[Value], sources: PictureSources) -> tuple[Block, ...]:
+def blocks_from_stream(stream: Iterable[Value], sources: PictureSources) -> tuple[Block, ...]:
+    """The body of a slide."""
     blocks: list[Block] = []
     for child in stream:
         if child["type"] == "text":

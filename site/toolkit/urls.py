@@ -14,6 +14,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media_file, name="media_file"),
+    path("", include("facilitator.urls")),
     path("", include("modules.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -14,17 +14,18 @@ const PARTS = [
 ].join(", ");
 
 function isTooWide(element) {
-  return element.scrollWidth > element.clientWidth + 1;
+  return element.scrollWidth > element.clientWidth;
 }
 
 function overflows(body) {
-  if (body.scrollHeight > body.clientHeight + 1 || isTooWide(body)) return true;
+  if (body.scrollHeight > body.clientHeight || isTooWide(body)) return true;
   return [...body.querySelectorAll(PARTS)].some(isTooWide);
 }
 
 export function fit(slide) {
   const body = slide.querySelector("[data-stage-body]");
   body.style.removeProperty("--fit");
+  body.removeAttribute("tabindex");
   if (!overflows(body)) return;
   let fits = SMALLEST;
   let tooLarge = 1;
@@ -35,4 +36,6 @@ export function fit(slide) {
     else fits = tried;
   }
   body.style.setProperty("--fit", fits.toFixed(3));
+  // On a small screen there may be more than fits: then it scrolls, by keyboard too.
+  if (overflows(body)) body.tabIndex = 0;
 }

@@ -150,6 +150,8 @@ for (const link of findAll("[data-go]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     deck.go(ids.indexOf(link.dataset.go));
+    find("[data-jump]").open = false;
+    find("[data-jump] summary").focus();
   });
 }
 find("[data-open-stage]").addEventListener("click", (event) => {

@@ -109,6 +109,7 @@ function toggleFullScreen() {
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
   const { key } = event;
+  if (["ArrowUp", "ArrowDown"].includes(key) && event.target.matches("[data-stage-body]")) return;
   if (deck.state.blank && key === "Escape") deck.change({ blank: false });
   else if (deck.state.question && key === "Escape") deck.change({ question: false });
   else if (/^\d$/.test(key)) typeDigit(key);

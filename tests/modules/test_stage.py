@@ -3,6 +3,8 @@
 import pytest
 
 from modules.document import Bullets, Layout, ListItem, Paragraph, Quotation, Reference, Slide
+from modules.models import LessonPage
+from modules.models.pages import STAGE
 from modules.rendering import Citations
 from modules.stage import (
     Density,
@@ -117,3 +119,11 @@ def test_slides_know_their_neighbors_and_sections_their_place():
 
 def test_a_slide_that_is_not_there_is_none():
     assert stage_slide(sample_module(), "no-such-slide") is None
+
+
+def test_an_editors_preview_of_the_stage_keeps_the_notes_back(db):
+    lesson = LessonPage.objects.get(slug="step-3-information-sharing")
+    page = lesson.make_preview_request(preview_mode=STAGE).content.decode()
+    assert "Communicating Across Systems" in page
+    assert "Slide 26" in page
+    assert "You are not giving legal advice" not in page

@@ -8,6 +8,7 @@ inner blocks): two stored values are compared by their documents, never as they 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import uuid4
 
 from modules.document import (
     Activity,
@@ -307,11 +308,11 @@ def _block_value(block: Block, sources: PictureSources) -> tuple[str, Value]:
                 "is_saying": block.is_saying,
             }
         case Columns(columns):
-            parts = ({"heading": one.heading, "text": editor_html(one.text)} for one in columns)
-            return "columns", {"columns": [{"type": "item", "value": part} for part in parts]}
+            parts = [{"heading": one.heading, "text": editor_html(one.text)} for one in columns]
+            return "columns", {"columns": _items(parts)}
         case Steps(steps):
-            parts = ({"title": one.title, "text": editor_html(one.text)} for one in steps)
-            return "steps", {"steps": [{"type": "item", "value": part} for part in parts]}
+            parts = [{"title": one.title, "text": editor_html(one.text)} for one in steps]
+            return "steps", {"steps": _items(parts)}
         case Table(header, rows, caption):
             return "table", {
                 "columns": [{"type": "text", "heading": heading} for heading in header],
@@ -340,6 +341,11 @@ def _block_value(block: Block, sources: PictureSources) -> tuple[str, Value]:
         case Divider():
             return "divider", None
     raise ValueError(f"No stream block for the document block {type(block).__name__}.")
+
+
+def _items(values: Iterable[Value]) -> list[Value]:
+    """A list block's children. Wagtail takes a child without an id for a bare value."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
 
 
 def stream_from_references(references: Iterable[Reference]) -> list[Value]:

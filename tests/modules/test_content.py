@@ -89,7 +89,7 @@ def test_module_7_has_its_front_and_back_matter_whole():
 
 def test_module_7_asks_does_and_tells_where_the_guide_has_its_starred_passages():
     found = {
-        number: set(prompt.purpose for prompt in slide.prompts)
+        number: {prompt.purpose for prompt in slide.prompts}
         for number, _, slide in MODULE_7.numbered_slides()
         if slide.prompts
     }

@@ -8,6 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?= tests
 PYTEST_WORKERS ?= auto
+INSTALLED ?=
 DATABASE_URL ?=
 BIN := $(VENV)/bin
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard '*.html')
@@ -23,8 +24,9 @@ run: install ## Install, migrate, load the content and serve on port 8000 (HOST,
 install: # What the site needs
 	@tools/install $(VENV)
 
+# INSTALLED=1 takes the environment as it is: .ci/run fills one with other versions.
 install-test: # What tests and lint need besides
-	@tools/install $(VENV) test,lint,build
+	@[ -n "$(INSTALLED)" ] || tools/install $(VENV) test,lint,build
 
 test: install-test ## Install what the tests need, the browser too, and run them all (TESTS)
 	@tools/install-browser $(BIN)/python

@@ -32,6 +32,7 @@ def test_public_pages_run_nothing_inline_and_load_nothing_from_elsewhere(client,
 def test_the_editor_may_run_inline_script_and_frame_itself_and_no_more(as_editor):
     policy = policy_of(as_editor.get("/cms/"))
     assert policy["script-src"] == {"'self'", "'unsafe-inline'"}
+    assert policy["script-src-attr"] == {"'none'"}
     assert policy["frame-ancestors"] == {"'self'"}
     assert policy["object-src"] == policy["base-uri"] == {"'none'"}
     sources = set().union(*policy.values())

@@ -26,6 +26,7 @@ PUBLIC_POLICY: dict[str, list[str]] = {
 EDITOR_POLICY: dict[str, list[str]] = {
     **PUBLIC_POLICY,
     "script-src": [SELF, UNSAFE_INLINE],
+    "script-src-attr": [NONE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],

@@ -6,12 +6,14 @@ the document's templates show them.
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from jurisdictions.local.words import SLOT_CHOICES
 from modules.document import Kind, Layout, Lesson, Mode, Purpose, Tone
 from modules.rendering import Citations, PlacedSlide
 from modules.stream import PictureSources, blocks_from_stream, slides_from_stream
@@ -304,6 +306,13 @@ class SlideBlock(blocks.StructBlock):
         label=_("Answer of the activity"),
         required=False,
         help_text=_("The key of an activity: the slide stays closed until it is done."),
+    )
+    slots = blocks.MultipleChoiceBlock(
+        choices=SLOT_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Local material"),
+        help_text=_("What each jurisdiction fills in for itself and this slide speaks of."),
     )
     editor_note = EditorNoteBlock()
 

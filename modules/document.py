@@ -255,7 +255,8 @@ class Slide:
 
     `reveals` names the activity whose answer this slide is: it stays closed on the self-paced path
     until the learner has done the activity or asks to see it. `citations` are keys into the
-    module's references, every key used anywhere on the slide included.
+    module's references, every key used anywhere on the slide included. `slots` names the local slots
+    that the slide speaks of (`jurisdictions.slots`), which each jurisdiction fills in for itself.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Slide:
     prompts: tuple[Prompt, ...] = ()
     activity: Activity | None = None
     reveals: str = ""
+    slots: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     minutes: int = 0
     content_note: Inline = ""

@@ -9,6 +9,7 @@ anyway.
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -71,7 +72,27 @@ def split_title(title: str) -> tuple[str, str, str]:
     return (found["kicker"], found["number"], found["rest"]) if found else ("", "", title)
 
 
-class StageCitations(Citations):
+class _KeptCitations(Citations):
+    """Citations that make the same words into HTML once only: a deck has several hundred texts."""
+
+    def inline(self, text: str) -> SafeString:
+        return _inline(self, text)
+
+    def text(self, text: str) -> SafeString:
+        return _flow(self, text)
+
+
+@lru_cache(maxsize=4096)
+def _inline(citations: Citations, text: str) -> SafeString:
+    return Citations.inline(citations, text)
+
+
+@lru_cache(maxsize=4096)
+def _flow(citations: Citations, text: str) -> SafeString:
+    return Citations.text(citations, text)
+
+
+class StageCitations(_KeptCitations):
     """Citations on the wall: numbers without links; the slide's foot says whose they are."""
 
     def html(self, keys: tuple[str, ...]) -> SafeString:
@@ -82,7 +103,7 @@ class StageCitations(Citations):
         return format_html('<sup class="citation">{}</sup>', numbers)
 
 
-class NamedCitations(Citations):
+class NamedCitations(_KeptCitations):
     """Citations by short name in brackets, for who speaks to a text without a list at hand."""
 
     def html(self, keys: tuple[str, ...]) -> SafeString:

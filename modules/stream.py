@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
+from jurisdictions.slots import slots_in_order
 from modules.document import (
     Activity,
     Block,
@@ -99,6 +100,7 @@ def _slide(slide_id: str, value: Value, sources: PictureSources) -> Slide:
         if activity.get("kind")
         else None,
         reveals=value.get("reveals") or "",
+        slots=slots_in_order(value.get("slots") or ()),
         citations=tuple(
             key.strip() for key in (value.get("citations") or "").split(",") if key.strip()
         ),
@@ -251,6 +253,7 @@ def _slide_value(slide: Slide, sources: PictureSources) -> Value:
                 "key": slide.activity.key if slide.activity else "",
             },
             "reveals": slide.reveals,
+            "slots": list(slide.slots),
             "editor_note": {
                 "date": note.date if note else None,
                 "text": editor_html(note.text) if note else "",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from jurisdictions.slots import Slot
 from modules.document import (
     Block,
     Bullets,
@@ -159,6 +160,9 @@ def _check_slide(slide: Slide) -> Iterator[tuple[str, str]]:
     for prompt in slide.prompts:
         if not prompt.text:
             yield f"has a prompt '{prompt.id}' without words.", "Say what to ask, do or tell."
+    for name in slide.slots:
+        if name not in list(Slot):
+            yield f"refers to the local slot '{name}'.", f"Known are: {', '.join(Slot)}."
     for block in slide.body:
         yield from _check_block(block)
     if slide.editor_note:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from jurisdictions.slots import slots_in_order
 from modules.document import Activity, EditorNote, Layout, Mode, Prompt, Purpose, Slide
 from modules.formats.flow_blocks import normalized_text
 from modules.formats.markdown_body import BodyReader
@@ -18,7 +19,7 @@ _PROMPT = re.compile(
 _EDITOR_NOTE = re.compile(r"## Editor's note, (?P<date>\S+)\s*$")
 _MODES = {"whole room": Mode.ROOM, "pairs": Mode.PAIRS, "alone": Mode.ALONE}
 MODE_NAMES = {mode: name for name, mode in _MODES.items()}
-SLIDE_FIELDS = ("layout", "minutes", "citations", "content note", "activity", "reveals")
+SLIDE_FIELDS = ("layout", "minutes", "citations", "content note", "activity", "reveals", "slots")
 
 
 class SlideReader:
@@ -37,10 +38,11 @@ class SlideReader:
             title=title,
             layout=self._layout(fields),
             minutes=self._minutes(fields),
-            citations=self._citations(fields),
+            citations=self._names(fields, "citations"),
             content_note=canonical_inline(fields.get("content note", (0, ""))[1]),
             activity=self._activity(fields),
             reveals=fields.get("reveals", (0, ""))[1],
+            slots=slots_in_order(self._names(fields, "slots")),
             body=BodyReader(self.path, self.problems).read(body),
         )
         for key, (line, _) in fields.items():
@@ -67,9 +69,9 @@ class SlideReader:
             return 0
         return int(value)
 
-    def _citations(self, fields: dict[str, tuple[int, str]]) -> tuple[str, ...]:
-        _, value = fields.get("citations", (0, ""))
-        return tuple(key.strip() for key in value.split(",") if key.strip())
+    def _names(self, fields: dict[str, tuple[int, str]], key: str) -> tuple[str, ...]:
+        _, value = fields.get(key, (0, ""))
+        return tuple(name.strip() for name in value.split(",") if name.strip())
 
     def _activity(self, fields: dict[str, tuple[int, str]]) -> Activity | None:
         line, value = fields.get("activity", (0, ""))

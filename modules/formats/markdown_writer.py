@@ -123,6 +123,8 @@ def _heading(slide: Slide) -> Iterator[str]:
         yield f"activity: {slide.activity.kind} {slide.activity.key}"
     if slide.reveals:
         yield f"reveals: {slide.reveals}"
+    if slide.slots:
+        yield f"slots: {', '.join(slide.slots)}"
 
 
 def _prompt(prompt: Prompt) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import markdown
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -23,6 +24,9 @@ from modules.markup.flow import (
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|page:\d+$|/(?!/)|#)", re.IGNORECASE)
 LINE_START = re.compile(r"^(\d+)\.(?=\s|$)|^(?:[-+](?=\s|$|--)|[#>|]|:::)")
 """A sign at the start of a line that would begin a block."""
+
+KEPT_TEXTS = 8192
+"""Texts whose reading is remembered: reading is the slow part of a page, and texts repeat."""
 
 _PLAIN = Run("")
 
@@ -50,6 +54,7 @@ def _new_parser(extensions: list[str]) -> markdown.Markdown:
     return parser
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def flow_from_markdown(text: str, *, smart: bool = False) -> tuple[Flow, ...]:
     """Read Markdown into paragraphs, lists and tables. `smart` curls quotes and joins dashes."""
     # The parser keeps two characters for itself and would drop them silently.
@@ -57,6 +62,7 @@ def flow_from_markdown(text: str, *, smart: bool = False) -> tuple[Flow, ...]:
     return flow_from_html(_markdown(smart=smart).convert(clean))
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def flow_from_html(source: str) -> tuple[Flow, ...]:
     """Read HTML (Draftail's or Markdown's) into paragraphs, lists and tables.
 

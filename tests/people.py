@@ -71,7 +71,7 @@ def stranger(db: None) -> User:
 
 def _client_fixture(name: str) -> Callable[..., Client]:
     @pytest.fixture(name=f"{name}_client")
-    def client(request: pytest.FixtureRequest) -> Client:
+    def client(request: pytest.FixtureRequest, db: None) -> Client:
         return client_of(request.getfixturevalue(name))
 
     return client

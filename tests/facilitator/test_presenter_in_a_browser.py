@@ -67,9 +67,16 @@ def test_turning_the_wall_turns_here(presenter, stage):
     )
 
 
+def test_the_first_turn_starts_the_clock_from_the_wall_too(presenter, stage):
+    expect(presenter.get_by_role("button", name="Start")).to_be_visible()
+    stage.keyboard.press("PageDown")
+    expect(presenter.get_by_role("button", name="Pause")).to_be_visible()
+
+
 def test_keys_turn_here_too(presenter):
     presenter.keyboard.press("PageDown")
     noted(presenter, "acknowledgment")
+    expect(presenter.get_by_role("button", name="Pause")).to_be_visible()
     presenter.keyboard.press("End")
     noted(presenter, "contact")
     expect(presenter.locator("[data-next-label]")).to_be_hidden()

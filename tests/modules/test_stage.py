@@ -63,6 +63,17 @@ def test_citations_on_the_wall_lead_nowhere():
     assert NamedCitations(references).html(("unknown",)) == ""
 
 
+def test_what_is_kept_is_kept_by_references_and_kind():
+    one, other = (Reference("key", f"{name}, A. (2011). *T*.") for name in ("One", "Other"))
+    text = "Words [@key]."
+    made = [
+        kind((ref,)).text(text) for kind in (StageCitations, NamedCitations) for ref in (one, other)
+    ]
+    assert made[0] == made[1] == '<p>Words <sup class="citation">1</sup>.</p>'
+    assert "(One, 2011)" in made[2]
+    assert "(Other, 2011)" in made[3]
+
+
 def items(count, text):
     return (Bullets(tuple(ListItem(text) for _one in range(count))),)
 

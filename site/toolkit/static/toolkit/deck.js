@@ -22,7 +22,7 @@ export function keep(key, value) {
 }
 
 export class Deck {
-  // `show(state)` draws; `heard(type)` is told of every message, for who wants to know who is there.
+  // `show(state)` draws. `heard(type, steps)` is told of every message, and how far it moved.
   constructor({ slug, role, slides, start, show, heard = () => {} }) {
     this.key = `present:${slug}`;
     this.role = role;
@@ -38,9 +38,10 @@ export class Deck {
     this.channel = new BroadcastChannel(this.key);
     this.channel.addEventListener("message", ({ data }) => {
       if (data.role === role) return;
+      const before = this.place;
       if (data.type === "hello") this.tell("here");
-      if (data.state && data.type !== "hello") this.adopt(data.state);
-      heard(data.type);
+      else if (data.type !== "bye") this.adopt(data.state);
+      heard(data.type, this.place - before);
     });
     addEventListener("pagehide", () => this.tell("bye"));
     show(this.state);

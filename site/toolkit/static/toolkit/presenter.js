@@ -126,8 +126,16 @@ function showPace() {
 
 const status = find("[data-stage-status]");
 
-function heard(type) {
+function heard(type, steps) {
   status.textContent = type === "bye" ? status.dataset.gone : status.dataset.there;
+  if (type === "state") startAfter(steps);
+}
+
+// The first slide turned, in either window, starts the clock.
+function startAfter(steps) {
+  if (steps <= 0 || !stopwatch.isFresh) return;
+  stopwatch.start();
+  showTimes();
 }
 
 document.documentElement.dataset.scripted = "";
@@ -136,8 +144,9 @@ const asked = Number(new URLSearchParams(location.search).get("slide"));
 const deck = new Deck({ slug, role: "presenter", slides: ids, start: ids[asked - 1], show, heard });
 
 function advance(step) {
-  if (step > 0 && stopwatch.isFresh) stopwatch.start();
-  deck.go(deck.place + step);
+  const before = deck.place;
+  deck.go(before + step);
+  startAfter(deck.place - before);
 }
 
 for (const turn of findAll("[data-turn]")) {
@@ -184,10 +193,11 @@ find("[data-jump-search]").addEventListener("input", ({ target }) => {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+  const before = deck.place;
   if (event.key === "Enter" && !find("[data-open-answer]").hidden) deck.open(deck.state.slide);
   else if (["ArrowUp", "ArrowDown"].includes(event.key)) return;
-  else if (["ArrowRight", "PageDown"].includes(event.key)) advance(1);
   else if (!turnByKey(deck, event.key, event.shiftKey)) return;
+  startAfter(deck.place - before);
   event.preventDefault();
 });
 

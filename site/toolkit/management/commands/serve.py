@@ -94,7 +94,7 @@ class Command(BaseCommand):
             server_header=False,
             lifespan="on",
             timeout_graceful_shutdown=GRACE,
-            forwarded_allow_ips=environment.text("TOOLKIT_TRUSTED_PROXIES", "127.0.0.1"),
+            forwarded_allow_ips=environment.text("TOOLKIT_PROXY_ADDRESSES", "127.0.0.1"),
         )
         try:
             uvicorn.Server(config).run(sockets=[listener])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 
 from modules import markup
@@ -121,7 +122,8 @@ def _document(
 
 def lesson_of_page(page: "LessonPage", sources: PictureSources) -> Lesson:
     """The document of one lesson page, as the page object holds it (live or a draft)."""
-    stored = json.dumps(page.slides.get_prep_value(), sort_keys=True)
+    # A draft straight from the editor's form holds dates where the database has their text.
+    stored = json.dumps(page.slides.get_prep_value(), sort_keys=True, cls=DjangoJSONEncoder)
     pictures = tuple(sorted(sources.ids.items()))
     title = markup.canonical_inline(page.title)
     return Lesson(page.lesson_id or page.slug, title, _slides(stored, pictures))

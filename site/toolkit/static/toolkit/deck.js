@@ -40,9 +40,11 @@ export class Deck {
       if (data.role === role) return;
       const before = this.place;
       if (data.type === "hello") this.tell("here");
-      else if (data.type !== "bye") this.adopt(data.state);
+      else if (data.type === "state" || (data.type === "here" && this.isNew)) this.adopt(data.state);
       heard(data.type, this.place - before);
     });
+    // Until it is moved, a new window takes over the place of the one that is there.
+    this.isNew = true;
     addEventListener("pagehide", () => this.tell("bye"));
     show(this.state);
     this.tell("hello");
@@ -62,11 +64,13 @@ export class Deck {
 
   adopt(state) {
     if (!this.known(state.slide)) return;
+    this.isNew = false;
     this.state = state;
     this.show(this.state);
   }
 
   change(part) {
+    this.isNew = false;
     this.state = { ...this.state, ...part };
     keep(this.key, this.state);
     this.show(this.state);

@@ -46,7 +46,7 @@ def test_a_list_filters_by_date_with_its_inline_scripts(editor_page):
 def test_a_picture_is_uploaded_with_its_preview_and_found_again(editor_page, tmp_path):
     file = tmp_path / "house.png"
     file.write_bytes(get_test_image_file().file.getvalue())
-    editor_page.goto("/cms/images/add/")
+    editor_page.goto("/cms/images/multiple/add/")
     editor_page.locator("#fileupload").set_input_files(file)
     editor_page.locator("#upload-list form").wait_for()
     assert get_image_model().objects.filter(title="house").exists()

@@ -110,7 +110,14 @@ def test_nothing_can_be_posted_to_a_file(client, stored):
 
 
 @pytest.mark.django_db
-def test_a_document_is_offered_for_saving_under_a_policy_that_runs_nothing(client):
+def test_a_document_is_offered_for_saving_under_a_policy_that_runs_nothing(
+    client, settings, tmp_path
+):
+    disk = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path},
+    }
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
     file = ContentFile(b"<script>alert(1)</script>", name="page.html")
     document = get_document_model().objects.create(title="Page", file=file)
     response = client.get(document.url)

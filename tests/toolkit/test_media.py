@@ -121,6 +121,7 @@ def test_a_document_is_offered_for_saving_under_a_policy_that_runs_nothing(
     file = ContentFile(b"<script>alert(1)</script>", name="page.html")
     document = get_document_model().objects.create(title="Page", file=file)
     response = client.get(document.url)
+    response.close()
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["Content-Security-Policy"] == "default-src 'none'"
     assert response.headers["X-Content-Type-Options"] == "nosniff"

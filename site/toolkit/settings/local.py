@@ -23,6 +23,8 @@ ALLOWED_HOSTS = environment.words("TOOLKIT_ALLOWED_HOSTS") or network_names(sock
 STORAGES = {**STORAGES, "staticfiles": HASHED_STATIC_FILES}
 LOGGING = logging_settings()
 TOOLKIT_PLAIN_HTTP = True
+# Browsers ignore it without HTTPS, and complain at each page.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 
 # Without a mail server the codes appear in the terminal of the person who runs the room.
 globals().update(mail(TOOLKIT_EMAIL_URL or "console://"))

@@ -100,6 +100,16 @@ def jurisdictions_for(user: Person, action: Action) -> JurisdictionQuerySet:
     return Jurisdiction.objects.within(held.order_by().values("jurisdiction"))
 
 
+def jurisdictions_of(user: Person) -> JurisdictionQuerySet:
+    """The jurisdictions that `user` belongs to in whatever role, lower ones included."""
+    if not isinstance(user, User) or not user.is_active:
+        return Jurisdiction.objects.none()
+    if user.is_superuser:
+        return Jurisdiction.objects.all()
+    held = Membership.objects.filter(user=user)
+    return Jurisdiction.objects.within(held.order_by().values("jurisdiction"))
+
+
 def users_with_roles(roles: Iterable[Role]) -> "list[int]":
     """Primary keys of active people who hold one of `roles` anywhere, and of superusers."""
     holds = Q(memberships__role__in=list(roles)) | Q(is_superuser=True)

@@ -13,8 +13,10 @@ class JurisdictionsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from jurisdictions import checks  # noqa: F401 (registers them)
-        from jurisdictions.models import Jurisdiction, Membership
+        from jurisdictions.local.policies import LocalMaterialPolicy
+        from jurisdictions.models import Jurisdiction, LocalMaterial, Membership
         from jurisdictions.policies import ManagedMembershipsPolicy, ManagedPlacesPolicy
 
         register_permission_policy(Jurisdiction, ManagedPlacesPolicy(Jurisdiction))
         register_permission_policy(Membership, ManagedMembershipsPolicy(Membership))
+        register_permission_policy(LocalMaterial, LocalMaterialPolicy(LocalMaterial))

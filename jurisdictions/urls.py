@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.urls import path
 
 from jurisdictions import views
+from jurisdictions.local import views as local_views
 
 urlpatterns = [
     path("accounts/login/", views.sign_in, name="account_login"),
@@ -29,9 +30,13 @@ urlpatterns = [
     path("accounts/passkeys/<int:pk>/rename/", views.passkey_rename, name="mfa_edit_webauthn"),
     path("accounts/passkeys/<int:pk>/remove/", views.passkey_remove, name="mfa_remove_webauthn"),
     path("accounts/demo/<str:key>/", views.demo_sign_in, name="demo_sign_in"),
+    path("local/", local_views.local_index, name="local_index"),
+    path("local/<slug:name>/", local_views.local_material, name="local_material"),
     # Stand before the content editor's own patterns, and in their place.
     path("cms/login/", views.cms_sign_in, name="cms_sign_in"),
     path("cms/password_reset/", views.gone),
+    # It would name other jurisdictions' material.
+    path("cms/bulk/jurisdictions/<path:rest>", views.gone),
     path("cms/password_reset/<path:rest>", views.gone),
     path("_util/login/", views.sign_in),
 ]

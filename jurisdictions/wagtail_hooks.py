@@ -5,11 +5,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from jurisdictions.cms_views import PeopleAndPlaces
+from jurisdictions.local.cms_views import LocalMaterialViewSet
 
 
 @hooks.register("register_admin_viewset")
 def people_and_places() -> PeopleAndPlaces:
     return PeopleAndPlaces()
+
+
+@hooks.register("register_admin_viewset")
+def local_material() -> LocalMaterialViewSet:
+    return LocalMaterialViewSet()
 
 
 @hooks.register("construct_settings_menu")

@@ -62,6 +62,7 @@ def sample_slide(slide_id: str = "every-block", **changes: object) -> Slide:
             Prompt(f"{slide_id}-ask", Purpose.ASK, "Who?", "Think.", Mode.PAIRS, 3),
             Prompt(f"{slide_id}-tell", Purpose.TELL, "Say so."),
         ),
+        slots=("release-form", "provider-list"),
         citations=("source-1",),
         minutes=5,
         content_note="This is hard.",

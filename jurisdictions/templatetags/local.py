@@ -1,0 +1,38 @@
+"""Template filters for local slots."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from django import template
+
+from jurisdictions.local.selectors import FilledSlot
+from jurisdictions.local.words import SLOT_WORDS, SlotWords
+from jurisdictions.slots import Slot
+
+register = template.Library()
+
+
+@register.filter
+def slot_words(names: Iterable[str]) -> list[tuple[Slot, SlotWords]]:
+    """The slots of these names with their words; a name that is no slot is left out."""
+    return [(slot, SLOT_WORDS[slot]) for slot in map(_slot, names) if slot is not None]
+
+
+@register.filter
+def filled(slots: Mapping[str, FilledSlot] | None, names: Iterable[str]) -> list[FilledSlot]:
+    """Of the slots of a shelf, those of these names, in their order."""
+    return [slots[name] for name in names if name in slots] if slots else []
+
+
+@register.filter
+def phone_link(phone: str) -> str:
+    """A phone number as the address of a link: `tel:` with digits and a leading plus alone."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    return f"tel:{digits}"
+
+
+def _slot(name: str) -> Slot | None:
+    try:
+        return Slot(name)
+    except ValueError:
+        return None

@@ -9,7 +9,6 @@ PORT ?= 8000
 TESTS ?= tests
 PYTEST_WORKERS ?= auto
 INSTALLED ?=
-DATABASE_URL ?=
 BIN := $(VENV)/bin
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard '*.html')
 

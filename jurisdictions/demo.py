@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from jurisdictions.enums import JurisdictionKind, Role
 from jurisdictions.errors import JurisdictionsError
+from jurisdictions.local.demo import demo_material_ensure
 from jurisdictions.models import Jurisdiction, SignInLink, User
 from jurisdictions.services import (
     jurisdiction_create,
@@ -76,8 +77,9 @@ def demo_county_ensure() -> Jurisdiction:
 
 @transaction.atomic
 def demo_people_ensure() -> list[tuple[DemoPerson, User]]:
-    """Make the demonstration people and their roles unless they are there."""
+    """Make the demonstration people, their roles and their county's material unless there."""
     county = demo_county_ensure()
+    demo_material_ensure(county)
     found = []
     for person in PEOPLE:
         user = user_find(email=person.email) or user_create(email=person.email, name=person.name)

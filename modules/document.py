@@ -255,8 +255,8 @@ class Slide:
 
     `reveals` names the activity whose answer this slide is: it stays closed on the self-paced path
     until the learner has done the activity or asks to see it. `citations` are keys into the
-    module's references, every key used anywhere on the slide included. `slots` names the local slots
-    that the slide speaks of (`jurisdictions.slots`), which each jurisdiction fills in for itself.
+    module's references, every key used anywhere on the slide included. `slots` names the local
+    slots that the slide speaks of (`jurisdictions.slots`); each jurisdiction fills them in.
     """
 
     id: str

@@ -82,7 +82,7 @@ class LocalMaterial(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mod
 
     @property
     def part_groups(self) -> list[tuple[str, list[Any]]]:
-        """The values of the content's blocks, those of one kind that follow one another together."""
+        """The values of the blocks by their kind; neighbors of one kind share a group."""
         groups = groupby(self.content, key=lambda child: child.block_type)
         return [(kind, [child.value for child in children]) for kind, children in groups]
 

@@ -6,3 +6,6 @@ class CviSurveyConfig(AppConfig):
     name = "cvi_survey"
     verbose_name = _("Values inventory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cvi_survey import checks  # noqa: F401 (registers itself)

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: where people answer a survey, nothing below may see them.
+    "cvi_survey.middleware.AnonymousAnswersMiddleware",
     "toolkit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "toolkit.middleware.ContentPolicyMiddleware",

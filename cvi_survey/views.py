@@ -1,0 +1,137 @@
+"""The facilitator's pages: rounds, opening and closing one, its link to show, its release."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cvi_survey.answering import answer_path
+from cvi_survey.errors import RoundNotFound
+from cvi_survey.forms import RoundForm
+from cvi_survey.models import Round
+from cvi_survey.qr import qr_svg
+from cvi_survey.selectors import (
+    jurisdiction_list_for_surveys,
+    require_may_survey,
+    round_for_facilitator,
+    round_list_for_facilitator,
+    shown_item_list,
+)
+from cvi_survey.services import instruments, round_close, round_open
+from jurisdictions.models import User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def for_facilitators(view: View[P]) -> View[P]:
+    """Send visitors to sign-in and back, let nobody keep the page, and hide others' rounds.
+
+    Who may see what is decided by the selectors; a person without the role gets a 403.
+    """
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except RoundNotFound as error:
+            raise Http404(str(error)) from error
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return guarded
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 (`login_required` stands before)
+    return request.user
+
+
+@require_safe
+@for_facilitators
+def index(request: HttpRequest) -> HttpResponse:
+    """One's rounds, and the way to a new one."""
+    rounds = round_list_for_facilitator(request.user)
+    return render(request, "cvi_survey/index.html", {"rounds": rounds})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_facilitators
+def open_round(request: HttpRequest) -> HttpResponseBase:
+    """Open a round."""
+    require_may_survey(request.user)
+    form = RoundForm(
+        request.POST or None,
+        instruments=instruments(),
+        jurisdictions=jurisdiction_list_for_surveys(request.user),
+    )
+    if form.is_valid():
+        opened = round_open(
+            by=_person(request),
+            jurisdiction=form.cleaned_data["jurisdiction"],
+            instrument=form.chosen_instrument,
+            title=form.cleaned_data["title"],
+            asks_system=form.cleaned_data["asks_system"],
+        )
+        return redirect("cvi_survey:round", opened.pk)
+    return render(request, "cvi_survey/open_round.html", {"form": form})
+
+
+@require_safe
+@for_facilitators
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """While the round is open, that it is open and how to get there; once closed, its release."""
+    found = round_for_facilitator(request.user, pk)
+    if found.is_open:
+        return render(request, "cvi_survey/open.html", _link_context(request, found))
+    released = found.release
+    assert released is not None  # noqa: S101 (a constraint holds it)
+    instrument = found.instrument
+    labels = {system.id: system.label for system in instrument.systems}
+    context = {
+        "round": found,
+        "instrument": instrument,
+        "release": released,
+        "shown_items": shown_item_list(instrument, released),
+        "left_out": [labels[system] for system in released.systems_left_out],
+    }
+    return render(request, "cvi_survey/release.html", context)
+
+
+@require_safe
+@for_facilitators
+def poster(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The link and its QR code, large, for the wall or on paper."""
+    found = round_for_facilitator(request.user, pk)
+    if not found.is_open:
+        return redirect("cvi_survey:round", pk)
+    return render(request, "cvi_survey/poster.html", _link_context(request, found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_facilitators
+def close(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Ask once more, then close: it cannot be undone."""
+    found = round_for_facilitator(request.user, pk)
+    if request.method == "POST":
+        round_close(by=_person(request), closing=found)
+    if request.method == "POST" or not found.is_open:
+        return redirect("cvi_survey:round", pk)
+    return render(request, "cvi_survey/close.html", {"round": found})
+
+
+def _link_context(request: HttpRequest, found: Round) -> dict[str, object]:
+    link = request.build_absolute_uri(answer_path(found.code))
+    return {
+        "round": found,
+        "instrument": found.instrument,
+        "link": link,
+        "spoken_link": link.partition("://")[2],
+        "qr": qr_svg(link),
+    }

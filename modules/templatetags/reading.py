@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from modules import registry
 from modules.document import Activity
 
 register = template.Library()
@@ -37,3 +38,15 @@ def activity_templates(activity: Activity) -> tuple[str, str]:
     """Where the words of an activity are looked for: its kind's own, then the general ones."""
     folder = "modules/components/activities"
     return f"{folder}/{activity.kind}.html", f"{folder}/other.html"
+
+
+@register.simple_tag
+def activity_url(module_slug: str, activity: Activity) -> str:
+    """Where this activity of the module is done on the site; empty where it is done on paper."""
+    return registry.activity_url(module_slug, activity.kind, activity.key)
+
+
+@register.simple_tag
+def reveal_url(module_slug: str, key: str) -> str:
+    """Where the activity is done that a slide answers; empty where it is done on paper."""
+    return registry.reveal_url(module_slug, key)

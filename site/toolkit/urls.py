@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media_file, name="media_file"),
     path("", include("facilitator.urls")),
     path("", include("cvi_survey.urls")),
+    path("", include("quizzes.urls")),
     path("", include("modules.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -63,7 +63,7 @@ def test_a_closed_answer_offers_the_exercise_first(client):
     page = BeautifulSoup(client.get(STEP_3).content, "html.parser")
     links = page.select("#slide-treatment-providers-need .closed-answer a")
     assert [link["href"] for link in links] == [
-        "#slide-what-to-share",
+        "/exercises/module-7/information-sharing/",
         f"{STEP_3}answers/treatment-providers-need/",
     ]
 

@@ -1,0 +1,135 @@
+"""What the page of an exercise shows, for learners and on the wall."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from modules.document import Module, Slide
+from modules.rendering import Citations
+from modules.selectors import ReadModule, module_get
+from quizzes.exercises import Exercise
+from quizzes.forms import ChoicesForm
+from quizzes.lists_compared import compared_parts, opened_parts
+from quizzes.placing import Placing, placing_of
+from quizzes.selectors import exercise_get, exercises
+
+
+@dataclass(frozen=True)
+class ExercisePage:
+    """An exercise in its module, with the addresses around it."""
+
+    exercise: Exercise
+    read: ReadModule
+    request: HttpRequest
+
+    @property
+    def module(self) -> Module:
+        return self.read.document
+
+    def slide(self, slide_id: str) -> Slide | None:
+        """A slide of the module, if editors have left it there."""
+        return next((one for one in self.module.slides if one.id == slide_id), None)
+
+    def slide_url(self, slide_id: str, *, is_answer: bool = False) -> str:
+        """Where a slide is read: in its lesson, or opened as an answer; empty if it is gone."""
+        pairs = zip(self.module.lessons, self.read.lesson_pages, strict=True)
+        for lesson, page in pairs:
+            if any(one.id == slide_id for one in lesson.slides):
+                base = page.get_url(self.request) or ""
+                if is_answer:
+                    return str(base + page.reverse_subpage("answer", args=(slide_id,)))
+                return f"{base}#slide-{slide_id}"
+        return ""
+
+    @property
+    def back_url(self) -> str:
+        """The slide where the exercise starts, or the module."""
+        return self.slide_url(self.exercise.slide) or self.read.page.get_url(self.request) or ""
+
+    def answer_url(self, slide_id: str) -> str:
+        """The answer, opened; empty where the list stands on the exercise's own slide."""
+        return self.slide_url(slide_id, is_answer=True) if slide_id else ""
+
+    def questions(self, slide_id: str) -> tuple[str, ...]:
+        """The discussion questions for a learner: those of the answer's slide, or of the first."""
+        slide = self.slide(slide_id or self.exercise.slide)
+        found = (
+            tuple(one.learner_text for one in slide.prompts if one.learner_text) if slide else ()
+        )
+        return found or ((self.exercise.question,) if self.exercise.question else ())
+
+    @property
+    def also(self) -> Exercise | None:
+        """Another exercise on the same slide."""
+        return exercises().get((self.exercise.module, self.exercise.also))
+
+
+def exercise_page(request: HttpRequest, slug: str, key: str) -> ExercisePage:
+    """The page of an exercise. Raises `ExerciseNotFound`, or `ModuleNotFound` for its module."""
+    return ExercisePage(exercise_get(slug, key), module_get(slug), request)
+
+
+def list_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any]:
+    """What the page of a list exercise shows; `data` is what was sent, if anything was."""
+    sent = data if data is not None else page.request.GET
+    parts = compared_parts(page.exercise, data, opened_parts(sent, page.exercise))
+    return {
+        **common_context(page),
+        "parts": [
+            {
+                "part": one,
+                "answer_url": page.answer_url(one.part.answer),
+                "questions": page.questions(one.part.answer),
+            }
+            for one in parts
+        ],
+    }
+
+
+def placing_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any]:
+    """What the page of an ordering or matching exercise shows."""
+    placing = placing_of(page.exercise)
+    form = ChoicesForm(placing.things, placing.choices, data)
+    if data is not None:
+        form.is_valid()
+    is_tried = data is not None and any(
+        one == "compare" or (one.startswith("choice-") and value) for one, value in data.items()
+    )
+    rows = _rows(placing, form, is_sent=data is not None)
+    sent = data if data is not None else page.request.GET
+    return {
+        **common_context(page),
+        "rows": rows,
+        "groups": placing.groups,
+        "in_place": sum(row["is_placed"] for row in rows),
+        "is_tried": is_tried,
+        "is_open": "open" in sent or "opened" in sent,
+        "questions": (page.exercise.question,) if page.exercise.question else (),
+    }
+
+
+def _rows(placing: Placing, form: ChoicesForm, *, is_sent: bool) -> list[dict[str, Any]]:
+    rows = []
+    for number, thing in enumerate(placing.things, start=1):
+        field = form[f"choice-{number}"]
+        choice = str(field.value() or "")
+        is_placed = is_sent and placing.is_placed(number, choice)
+        rows.append({"thing": thing, "field": field, "choice": choice, "is_placed": is_placed})
+    return rows
+
+
+def common_context(page: ExercisePage) -> dict[str, Any]:
+    """What every exercise page shows."""
+    kind = _("Special topic")
+    if page.module.kind == "core":
+        kind = _("Module %(number)d") % {"number": page.module.number}
+    return {
+        "exercise": page.exercise,
+        "module": page.module,
+        "module_kind": kind,
+        "back_url": page.back_url,
+        "also": page.also,
+        "citations": Citations(page.module.references),
+    }

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(modules)} modules with {slides} slides read, no problems.")
             return
         for folder, module in zip(folders, modules, strict=True):
-            self._report(module_load(module=module, folder=folder))
+            self._report(module_load(module=module, folder=folder), options["verbosity"])
 
     def _folders(self, names: list[str], outside: list[Path]) -> list[Path]:
         if outside and not names:
@@ -59,7 +59,11 @@ class Command(BaseCommand):
             raise CommandError(f"{len(problems)} problems; nothing was loaded.\n{lines}")
         return modules
 
-    def _report(self, report: LoadReport) -> None:
+    def _report(self, report: LoadReport, verbosity: int) -> None:
+        if verbosity or not report.is_unchanged:
+            self._say(report)
+
+    def _say(self, report: LoadReport) -> None:
         parts = [
             f"{len(titles)} {what}"
             for what, titles in (

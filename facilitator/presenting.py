@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
+from jurisdictions.local.selectors import Shelf
 from modules.document import Lesson, Module
 from modules.stage import NamedCitations, StageCitations, StageSlide, stage_slides
 
@@ -44,6 +47,21 @@ def presenter_context(module: Module, pictures: Mapping[str, Any], chosen: str) 
         "previous_number": place or None,
         "next_number": place + 2 if place + 1 < len(slides) else None,
         "lessons": lesson_plans(module, slides),
+    }
+
+
+def local_context(module: Module, shelf: Shelf) -> dict[str, Any]:
+    """What both need to show the local material of the facilitator's jurisdiction.
+
+    `place_query` keeps an address to that place; it is empty where there is no other.
+    `local_wall` is the address, up to the slot's name, at which the wall shows material.
+    """
+    chosen = next(iter(shelf.slots.values()), None)
+    wall = reverse("facilitator:local_on_wall", args=[module.slug, "slot"])
+    return {
+        "shelf": shelf,
+        "place_query": chosen.query if chosen and len(shelf.places) > 1 else "",
+        "local_wall": wall.removesuffix("slot/"),
     }
 
 

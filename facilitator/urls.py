@@ -9,4 +9,5 @@ urlpatterns = [
     path("present/", views.index, name="index"),
     path("present/<slug:slug>/", views.presenter, name="presenter"),
     path("present/<slug:slug>/stage/", views.stage, name="stage"),
+    path("present/<slug:slug>/local/<slug:name>/", views.local_on_wall, name="local_on_wall"),
 ]

@@ -55,11 +55,13 @@ class LocalAddView(snippets.CreateView):
         """An empty one, for the slot and the place that a link to here may name."""
         asked = self.request.GET
         places = jurisdictions_for(self.request.user, Action.EDIT_CONTENT)
-        named = places.filter(slug=asked.get("jurisdiction", ""))
+        place = places.filter(slug=asked.get("jurisdiction", "")).first()
+        if place is None and places.count() == 1:
+            place = places.get()
         slot = asked.get("slot", "")
-        material = LocalMaterial(slot=slot if slot in list(Slot) else "")
-        material.jurisdiction = named.first() or (places.get() if places.count() == 1 else None)
-        return material
+        return LocalMaterial(
+            slot=slot if slot in list(Slot) else "", jurisdiction_id=place.pk if place else None
+        )
 
 
 class LocalEditView(OwnPlacesMixin, snippets.EditView):

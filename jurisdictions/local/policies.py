@@ -43,7 +43,7 @@ class LocalMaterialPolicy(BasePermissionPolicy):
     ) -> bool:
         if action not in self.actions:
             return False
-        if instance.jurisdiction_id is None:
+        if not instance.jurisdiction_id:
             return self.user_has_permission(user, action)
         return may(user, Action.EDIT_CONTENT, instance.jurisdiction)
 

@@ -8,17 +8,26 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jurisdictions.access import (
+    ROLES_FOR,
     Action,
     Person,
     jurisdictions_for,
     jurisdictions_of,
-    may_edit_content,
-    may_present,
+    roles_of,
 )
 from jurisdictions.errors import NotAllowed
 from jurisdictions.local.words import SLOT_WORDS, SlotWords
-from jurisdictions.models import Jurisdiction, JurisdictionQuerySet, LocalMaterial, User
+from jurisdictions.models import (
+    MAX_LEVELS,
+    Jurisdiction,
+    JurisdictionQuerySet,
+    LocalMaterial,
+    User,
+)
 from jurisdictions.slots import Slot
+
+PARENTS = "__".join(["parent"] * (MAX_LEVELS - 1))
+"""What to fetch together with a jurisdiction whose ancestors are wanted."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,10 @@ def material_find(*, jurisdiction: Jurisdiction, slot: Slot) -> LocalMaterial | 
 
 
 def material_map(jurisdiction: Jurisdiction) -> dict[Slot, LocalMaterial]:
-    """For each slot that is filled, the material nearest to `jurisdiction`. Two queries."""
+    """For each slot that is filled, the material nearest to `jurisdiction`. One query.
+
+    And one for each ancestor that was not fetched with it (`PARENTS`).
+    """
     line = lineage(jurisdiction)
     found = LocalMaterial.objects.live().filter(jurisdiction__in=line)
     far_to_near = sorted(
@@ -88,12 +100,10 @@ def material_map(jurisdiction: Jurisdiction) -> dict[Slot, LocalMaterial]:
 
 
 def lineage(jurisdiction: Jurisdiction) -> list[Jurisdiction]:
-    """The jurisdiction and those that it belongs to, nearest first. One query."""
-    current: Jurisdiction | None = Jurisdiction.objects.select_related(
-        "parent__parent__parent"
-    ).get(pk=jurisdiction.pk)
+    """The jurisdiction and those that it belongs to, nearest first."""
     line: list[Jurisdiction] = []
-    while current is not None:
+    current: Jurisdiction | None = jurisdiction
+    while current is not None and len(line) < MAX_LEVELS:
         line.append(current)
         current = current.parent
     return line
@@ -113,13 +123,17 @@ def shelf_for_facilitator(user: Person, slug: str = "") -> Shelf:
 
 
 def _shelf(user: Person, allowed: JurisdictionQuerySet, slug: str) -> Shelf:
-    places = tuple(allowed.order_by("name", "pk"))
+    places = tuple(allowed.select_related(PARENTS).order_by("name", "pk"))
     if not places:
         return Shelf(None, (), {})
-    place = _chosen(places, slug) if slug else _first_joined(user, places)
+    if slug:
+        place = _chosen(places, slug)
+    else:
+        place = places[0] if len(places) == 1 else _first_joined(user, places)
     found = material_map(place)
-    is_editor = may_edit_content(user, place)
-    is_asked = is_editor or may_present(user, place)
+    roles = roles_of(user, place)
+    is_editor = not roles.isdisjoint(ROLES_FOR[Action.EDIT_CONTENT])
+    is_asked = is_editor or not roles.isdisjoint(ROLES_FOR[Action.PRESENT])
     slots = {
         slot.value: FilledSlot(slot, place, found.get(slot), is_asked, is_editor) for slot in Slot
     }

@@ -24,8 +24,7 @@ class LocalMaterialQuerySet(models.QuerySet["LocalMaterial"]):
         return self.filter(live=True)
 
 
-# The mixins of the editor have no types.
-class LocalMaterial(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):  # type: ignore[misc]
+class LocalMaterial(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     """The material of one jurisdiction for one slot: written once, shown wherever it is named.
 
     Everything below the jurisdiction shares it, unless it has its own.

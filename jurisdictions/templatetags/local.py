@@ -25,6 +25,12 @@ def filled(slots: Mapping[str, FilledSlot] | None, names: Iterable[str]) -> list
 
 
 @register.filter
+def filled_in(slots: Mapping[str, FilledSlot] | None, names: Iterable[str]) -> list[FilledSlot]:
+    """Of these the ones that have material."""
+    return [one for one in filled(slots, names) if one.material is not None]
+
+
+@register.filter
 def phone_link(phone: str) -> str:
     """A phone number as the address of a link: `tel:` with digits and a leading plus alone."""
     digits = re.sub(r"[^\d+]", "", phone)

@@ -93,7 +93,7 @@ def test_a_slide_is_chosen_by_its_number():
 
 def test_the_page_costs_few_queries(facilitator_client, django_assert_max_num_queries):
     facilitator_client.get(PRESENTER)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         response = facilitator_client.get(PRESENTER)
     assert len(response.content) < 300 * 1024
 

@@ -88,7 +88,7 @@ def test_pictures_have_their_files_and_words(stage):
 
 def test_the_stage_is_light(facilitator_client, django_assert_max_num_queries):
     facilitator_client.get(STAGE)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         response = facilitator_client.get(STAGE)
     assert len(response.content) < 150 * 1024
 

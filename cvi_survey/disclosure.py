@@ -13,6 +13,7 @@ How many answered is never said exactly, neither for the round nor for a stateme
 neither rounds nor statements can be subtracted from one another.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -321,7 +322,8 @@ def half_step_of(counts: Sequence[int]) -> float:
 
 def release_as_dict(released: Release) -> dict[str, Any]:
     """The release as JSON data with its schema version."""
-    return {"schema": SCHEMA, **asdict(released)}
+    data: dict[str, Any] = json.loads(json.dumps({"schema": SCHEMA, **asdict(released)}))
+    return data
 
 
 def release_from_dict(data: Mapping[str, Any]) -> Release:

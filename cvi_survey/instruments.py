@@ -4,6 +4,7 @@ An instrument is one YAML file. A round keeps the frozen copy that `instrument_a
 that a later edition of the file changes nothing about answers already given.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +88,8 @@ class Instrument:
 
 def instrument_as_dict(instrument: Instrument) -> dict[str, Any]:
     """The frozen copy that a round keeps: plain JSON data with its schema version."""
-    return {"schema": SCHEMA, **asdict(instrument)}
+    data: dict[str, Any] = json.loads(json.dumps({"schema": SCHEMA, **asdict(instrument)}))
+    return data
 
 
 def instrument_from_dict(data: Mapping[str, Any]) -> Instrument:

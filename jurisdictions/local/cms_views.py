@@ -59,9 +59,10 @@ class LocalAddView(snippets.CreateView):
         if place is None and places.count() == 1:
             place = places.get()
         slot = asked.get("slot", "")
-        return LocalMaterial(
-            slot=slot if slot in list(Slot) else "", jurisdiction_id=place.pk if place else None
-        )
+        material = LocalMaterial(slot=slot if slot in list(Slot) else "")
+        if place is not None:
+            material.jurisdiction = place
+        return material
 
 
 class LocalEditView(OwnPlacesMixin, snippets.EditView):

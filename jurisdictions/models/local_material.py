@@ -100,7 +100,7 @@ class LocalMaterial(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mod
                     % {"slot": SLOT_WORDS[slot].label, "parts": _listed(strange)}
                 }
             )
-        if used and used.isdisjoint(NEEDED_IN[slot]):
+        if used.isdisjoint(NEEDED_IN[slot]):
             raise ValidationError(
                 {
                     "content": gettext("“%(slot)s” needs at least one of: %(parts)s.")

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 
+import nh3
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
 
 from jurisdictions.local.selectors import FilledSlot
 from jurisdictions.local.words import SLOT_WORDS, SlotWords
 from jurisdictions.slots import Slot
 
 register = template.Library()
+
+_TAGS = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li"}
 
 
 @register.filter
@@ -28,6 +33,13 @@ def filled(slots: Mapping[str, FilledSlot] | None, names: Iterable[str]) -> list
 def filled_in(slots: Mapping[str, FilledSlot] | None, names: Iterable[str]) -> list[FilledSlot]:
     """Of these the ones that have material."""
     return [one for one in filled(slots, names) if one.material is not None]
+
+
+@register.filter
+def words(text: RichText) -> SafeString:
+    """What an editor wrote as HTML: paragraphs, lists, emphasis and links, and nothing else."""
+    html = nh3.clean(expand_db_html(text.source), tags=_TAGS, attributes={"a": {"href"}})
+    return mark_safe(html)  # noqa: S308 (cleaned)
 
 
 @register.filter

@@ -203,7 +203,8 @@ def _kind(value: Value) -> ExerciseKind:
         return ExerciseKind(text)
     except ValueError:
         known = ", ".join(ExerciseKind)
-        value.file.add(value.line, f"'{text}' is no kind of exercise.", f"Known are: {known}.")
+        line = (value.get("kind") or value).line
+        value.file.add(line, f"'{text}' is no kind of exercise.", f"Known are: {known}.")
         return ExerciseKind.LIST_RECALL
 
 

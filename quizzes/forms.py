@@ -23,6 +23,10 @@ class EntriesField(forms.CharField):
             "what you typed is still here."
         )
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut a long paste without a word."""
+        return {}
+
     def clean(self, value: Any) -> tuple[str, ...]:
         text = super().clean(value).replace("\r\n", "\n").replace("\r", "\n")
         entries = tuple(line.strip() for line in text.split("\n") if line.strip())
@@ -53,7 +57,7 @@ class ListsForm(forms.Form):
     """One field of entries for each part of a list exercise: `entries-1`, `entries-2` …"""
 
     def __init__(self, exercise: Exercise, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for number, part in enumerate(exercise.parts, start=1):
             self.fields[f"entries-{number}"] = EntriesField(
                 label=part.reference.prompt,
@@ -75,7 +79,7 @@ class ChoicesForm(forms.Form):
     def __init__(
         self, things: tuple[str, ...], choices: tuple[str, ...], *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         options = [("", _("Choose …")), *((str(n), one) for n, one in enumerate(choices, 1))]
         for number, thing in enumerate(things, start=1):
             self.fields[f"choice-{number}"] = forms.ChoiceField(

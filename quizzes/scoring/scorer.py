@@ -261,7 +261,8 @@ class Scorer:
 def item_phrasings(item: Item) -> tuple[str, ...]:
     """Everything that an entry is compared with for this item: its own text comes first."""
     head, colon, rest = item.text.partition(": ")
-    return (item.text, *((head, rest) if colon else ()), *item.phrasings)
+    names = (part.name for part in item.parts)
+    return (item.text, *((head, rest) if colon else ()), *item.phrasings, *names)
 
 
 def _home(token: Token, parts: list[tuple[int, int]]) -> int:

@@ -57,7 +57,8 @@ class ListsForm(forms.Form):
     """One field of entries for each part of a list exercise: `entries-1`, `entries-2` …"""
 
     def __init__(self, exercise: Exercise, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for number, part in enumerate(exercise.parts, start=1):
             self.fields[f"entries-{number}"] = EntriesField(
                 label=part.reference.prompt,
@@ -79,7 +80,8 @@ class ChoicesForm(forms.Form):
     def __init__(
         self, things: tuple[str, ...], choices: tuple[str, ...], *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         options = [("", _("Choose …")), *((str(n), one) for n, one in enumerate(choices, 1))]
         for number, thing in enumerate(things, start=1):
             self.fields[f"choice-{number}"] = forms.ChoiceField(

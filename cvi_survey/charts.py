@@ -18,7 +18,7 @@ COLUMN_WIDTH = 92
 COLUMNS_HEIGHT = 168
 TOP = 34
 LABEL_HEIGHT = 27
-ROW = 46
+ROW = 62
 LABEL_LETTERS = 15
 
 # Shapes around 0, 0, so that systems are told apart without color too.
@@ -108,7 +108,7 @@ def chart(item: ItemRelease, *, scale: Sequence[str], systems: Mapping[str, str]
     is_full = item.shown is Shown.DISTRIBUTION
     line_y = TOP + (COLUMNS_HEIGHT if is_full else 34)
     labels = [_wrapped(label) for label in scale]
-    rows_y = line_y + 30 + LABEL_HEIGHT * max(map(len, labels)) + 34
+    rows_y = line_y + 30 + LABEL_HEIGHT * max(map(len, labels)) + 44
     rows = tuple(
         _row(place, systems[place.system], number, rows_y + ROW * number, steps)
         for number, place in enumerate(item.systems)
@@ -171,7 +171,7 @@ def _row(place: SystemPlace, label: str, number: int, y: float, steps: int) -> R
     return Row(
         y=y,
         label=label,
-        label_y=y - 14,
+        label_y=y - 22,
         mark=MARKS[number % len(MARKS)],
         x=None if exact is None else x_of(exact, steps),
         band=band_of(place.third) if place.third else None,

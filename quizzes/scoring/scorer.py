@@ -24,6 +24,8 @@ ENOUGH_PRIVATE = 0.68
 """A likeness from which a privacy note is given."""
 CLEAR = 0.8
 """A likeness from which a match is called clear."""
+WINDOW = 3
+"""How many words that say something stand in a window over a long part of an entry."""
 MOST_MATCHES = 12
 
 
@@ -197,7 +199,7 @@ class Scorer:
         What is left of a part whose better half covers something has to be surer.
         """
         parts = segments(text)
-        places = runs(parts)
+        places = sorted({*runs(parts), *self._windows(tokens, parts)})
         home = {number: _home(token, parts) for number, token in tokens.items()}
         left = dict(tokens)
         found: list[Likeness] = []
@@ -221,6 +223,22 @@ class Scorer:
             for place in places:
                 if any(tokens[n].start < place[1] and tokens[n].end > place[0] for n in best.used):
                     known[place] = self._likenesses(text, place, left)
+        return found
+
+    def _windows(
+        self, tokens: Mapping[int, Token], parts: list[tuple[int, int]]
+    ) -> set[tuple[int, int]]:
+        """Stretches of `WINDOW` words of a long-winded part, where most words say little."""
+        found = set()
+        for start, end in parts:
+            inside = [
+                one
+                for one in tokens.values()
+                if one.start >= start and one.end <= end and self.matcher.says_something(one)
+            ]
+            if len(inside) > WINDOW:
+                rows = zip(inside, inside[WINDOW - 1 :], strict=False)
+                found |= {(first.start, last.end) for first, last in rows}
         return found
 
     def _likenesses(

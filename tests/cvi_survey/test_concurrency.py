@@ -118,3 +118,20 @@ def test_ballots_sent_while_the_round_closes_are_in_its_release_or_refused(own):
     assert all(one == "counted" or isinstance(one, RoundClosed) for one in sent)
     assert (done.release.items[0].shown == "nothing") is (sent.count("counted") < 5)
     assert own.run(counts) == (0, 0)
+
+
+def test_after_the_close_no_answer_is_left_in_the_databases_files(own, tmp_path):
+    asked = own.run(open_round)
+
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("race.sqlite3*"))
+
+    def send() -> None:
+        ballot_cast(code=asked.code, number=form_number_issue(asked), choices={ITEMS[0]: "3"})
+
+    for _person in range(6):
+        own.run(send)
+    assert b'"places"' in files()
+
+    own.run(lambda: round_close(by=User.objects.get(), closing=asked))
+    assert b'"places"' not in files()

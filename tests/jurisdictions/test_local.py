@@ -130,7 +130,9 @@ def test_a_draft_is_not_shown_and_leaves_what_is_published(
 # Finding -----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(filled=st.sets(st.integers(0, 3)), drafts=st.sets(st.integers(0, 3)), at=st.integers(0, 3))
 def test_the_nearest_published_material_upward_is_found(
     filled: set[int], drafts: set[int], at: int, db: None

@@ -51,6 +51,13 @@ def prompts_texts(prompts):
     return [plain_text(prompt.text, smart=True) for prompt in prompts]
 
 
+def test_the_slide_of_the_inventory_leads_to_asking_the_room(facilitator_client):
+    page, notes = shown(facilitator_client, "?slide=4")
+    links = page.select('[data-slide] a[href="/surveys/open/"]')
+    assert len(links) == 1
+    assert links[0] in notes.select("a")
+
+
 def test_previous_and_next_are_links(facilitator_client):
     page, _notes = shown(facilitator_client, "?slide=5")
     assert page.select_one('[data-turn="previous"]')["href"] == "?slide=4"

@@ -127,9 +127,14 @@ class ListScore:
         return tuple(one for one in self.items if one.is_covered)
 
     @property
+    def still_open(self) -> tuple[ItemScore, ...]:
+        """The items that no entry covers."""
+        return tuple(one for one in self.items if not one.is_covered)
+
+    @property
     def open_count(self) -> int:
         """How many items no entry covers."""
-        return len(self.items) - len(self.covered)
+        return len(self.still_open)
 
     @property
     def unmatched(self) -> tuple[EntryScore, ...]:

@@ -8,7 +8,7 @@ MOST_SEGMENTS = 24
 LONGEST_RUN = 4
 
 _BETWEEN = re.compile(
-    r"[\n\r;,/|+&•·▪◦*()\[\]:!?\u2013\u2014]+|\.(?=\s|$)|\s-+\s|->|=>"
+    r"\bw/o?(?=\s|$)|[\n\r;,/|+&•·▪◦*()\[\]:!?\u2013\u2014]+|\.(?=\s|$)|\s-+\s|->|=>"
     r"|\b(?:and|or|plus|also|as well as|along with|y|e|o|tambien|ademas|but|with|con)\b"
 )
 

@@ -87,7 +87,7 @@ def test_markup_is_no_word():
 
 @pytest.mark.parametrize(
     "text",
-    ["cat, dog", "cat and dog", "cat / dog", "cat; dog", "• cat • dog", "cat\ndog", "cat y dog"],
+    ["cat, dog", "cat and dog", "cat / dog", "cat; dog", "• cat • dog", "cat\ndog", "cat w/ dog"],
 )
 def test_joined_entries_are_split(text):
     assert [text[start:end] for start, end in segments(text)] == ["cat", "dog"]

@@ -97,6 +97,7 @@ def test_every_wrong_file_is_told_of_at_once(tmp_path):
     assert {one.path.rpartition("/")[2] for one in error.value.problems} == {"a.yaml", "b.yaml"}
 
 
+@pytest.mark.django_db
 def test_django_checks_the_instruments(tmp_path, monkeypatch):
     call_command("check", verbosity=0)
     edited(tmp_path, "version: 1", "version: one")

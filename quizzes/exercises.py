@@ -149,12 +149,13 @@ def _list(root: Value) -> ReferenceList:
 
 
 def _item(value: Value, list_id: str) -> Item:
-    value.only(("id", "text", "phrasings", "parts"))
+    value.only(("id", "text", "phrasings", "parts", "hint"))
     item_id = value.text("id")
     if item_id and not item_id.startswith(f"{list_id}."):
         value.file.add(value.line, f"'{item_id}' does not name its list.", f"Begin: {list_id}.")
     parts = tuple(_part(one) for one in value.each("parts"))
-    return Item(item_id, value.text("text"), value.texts("phrasings"), parts)
+    hint = value.text("hint", required=False)
+    return Item(item_id, value.text("text"), value.texts("phrasings"), parts, hint)
 
 
 def _part(value: Value) -> Part:

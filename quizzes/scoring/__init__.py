@@ -8,10 +8,19 @@ gives `Likeness`es; `scorer.py` puts them together.
 from collections.abc import Iterable
 
 from quizzes.scoring.reference import ReferenceList
-from quizzes.scoring.scorer import EntryScore, ItemScore, ListScore, Match, PrivacyNote, Scorer
+from quizzes.scoring.scorer import (
+    Confidence,
+    EntryScore,
+    ItemScore,
+    ListScore,
+    Match,
+    PrivacyNote,
+    Scorer,
+)
 from quizzes.scoring.words import Lexicon
 
 __all__ = [
+    "Confidence",
     "EntryScore",
     "ItemScore",
     "Lexicon",

@@ -13,12 +13,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Item:
-    """One item. An entry covers it wholly if it shows every part, or if there are no parts."""
+    """One item. An entry covers it wholly if it shows every part, or if there are no parts.
+
+    `hint` leads toward the item without giving it away: "Think of the child's side."
+    """
 
     id: str
     text: str
     phrasings: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Which items the entries of a list cover, and why; which go beyond what should be shared."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 
 from quizzes.scoring.phrasings import Likeness, PhrasingMatcher, Target
 from quizzes.scoring.reference import Item, Part, Private, ReferenceList
@@ -24,9 +27,24 @@ ENOUGH_PRIVATE = 0.68
 """A likeness from which a privacy note is given."""
 CLEAR = 0.8
 """A likeness from which a match is called clear."""
+LIKELY = 0.66
+"""A likeness from which a match is called likely; below it somebody had better look."""
 WINDOW = 3
 """How many words that say something stand in a window over a long part of an entry."""
 MOST_MATCHES = 12
+POSSIBLE = 0.35
+"""A likeness from which an item without credit is worth a look."""
+MOST_POSSIBLE = 3
+VERSION = 2
+"""Raise it when the way of reading changes, so that results say how they were made."""
+
+
+class Confidence(StrEnum):
+    """How sure a match is, for people: in words, never as a figure."""
+
+    CLEAR = "clear"
+    LIKELY = "likely"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)
@@ -47,9 +65,16 @@ class Match:
         return bool(self.missing)
 
     @property
+    def confidence(self) -> Confidence:
+        """The band in which the figure lies."""
+        if self.figure >= CLEAR:
+            return Confidence.CLEAR
+        return Confidence.LIKELY if self.figure >= LIKELY else Confidence.UNCERTAIN
+
+    @property
     def is_clear(self) -> bool:
         """Whether the words are close to a known phrasing; else it is a good guess."""
-        return self.figure >= CLEAR
+        return self.confidence is Confidence.CLEAR
 
 
 @dataclass(frozen=True)
@@ -64,11 +89,15 @@ class PrivacyNote:
 
 @dataclass(frozen=True)
 class EntryScore:
-    """What one entry covers. `text` is as it was typed."""
+    """What one entry covers. `text` is as it was typed.
+
+    `possible` are matches that come close but give no credit: what a person may want to look at.
+    """
 
     text: str
     matches: tuple[Match, ...] = ()
     notes: tuple[PrivacyNote, ...] = ()
+    possible: tuple[Match, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -102,6 +131,8 @@ class ListScore:
 
     reference: ReferenceList
     entries: tuple[EntryScore, ...]
+    version: str = ""
+    """Which list, phrasings, lexicon and way of reading made it."""
 
     @cached_property
     def items(self) -> tuple[ItemScore, ...]:
@@ -152,6 +183,7 @@ class Scorer:
 
     def __init__(self, reference: ReferenceList, lexicon: Lexicon) -> None:
         self.reference = reference
+        self.lexicon = lexicon
         items = {one.id: one for one in reference.items}
         self.private = {f"private:{one.kind}": one for one in reference.private}
         targets = [
@@ -175,7 +207,19 @@ class Scorer:
 
     def score(self, entries: Iterable[str]) -> ListScore:
         """Every entry by itself: neither their order nor other entries change what one covers."""
-        return ListScore(self.reference, tuple(self.score_entry(text) for text in entries))
+        scored = tuple(self.score_entry(text) for text in entries)
+        return ListScore(self.reference, scored, self.version)
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve characters that change when the same entry could be scored otherwise."""
+        known = {
+            "version": VERSION,
+            "reference": asdict(self.reference),
+            "concepts": self.lexicon.concepts,
+            "fillers": sorted(self.lexicon.fillers),
+        }
+        return sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:12]
 
     def score_entry(self, text: str) -> EntryScore:
         """What one entry covers. Plain data in, whatever it holds; nothing is ever raised."""
@@ -196,7 +240,26 @@ class Scorer:
                 matches.append(Match(item, likeness.phrasing, part, likeness.figure, missing))
         order = {one: number for number, one in enumerate(self.items)}
         matches.sort(key=lambda match: order[match.item.id])
-        return EntryScore(text, tuple(matches), tuple(notes))
+        return EntryScore(text, tuple(matches), tuple(notes), self._possible(read, tokens, found))
+
+    def _possible(
+        self, text: str, tokens: Mapping[int, Token], found: list[Likeness]
+    ) -> tuple[Match, ...]:
+        """The items that come close without credit, the closest first."""
+        taken = {one.target for one in found}
+        near = self.matcher.likenesses(tokens, text)
+        said = tuple(token.meanings - {FILLER} for token in tokens.values())
+        return tuple(
+            Match(
+                self.items[one.target],
+                one.phrasing,
+                _part_of(text, tokens, one.used),
+                one.figure,
+                self._missing(self.items[one.target], said),
+            )
+            for one in near
+            if one.target in self.items and one.target not in taken and one.figure >= POSSIBLE
+        )[:MOST_POSSIBLE]
 
     def _found(self, text: str, tokens: Mapping[int, Token]) -> list[Likeness]:
         """The best target of any part, then the next best of the words left, until none is good.

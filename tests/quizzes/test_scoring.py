@@ -1,6 +1,7 @@
 """Scoring typed entries: units of the pure parts, properties, and a floor on labelled entries."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from modules.content_folder import CONTENT
 from quizzes.exercises import read_lexicon, read_lists
-from quizzes.scoring import Scorer, score_list
+from quizzes.scoring import Confidence, Scorer, score_list
 from quizzes.scoring.reference import Item, Part, Private, ReferenceList
 from quizzes.scoring.segments import MOST_SEGMENTS, runs, segments
 from quizzes.scoring.words import LONGEST_READ, Lexicon, Reader, fold, stem, stems
@@ -262,3 +263,30 @@ def test_labelled_entries_name_lists_and_items_that_are_there():
         assert set(row["items"]) <= known
         assert set(row["partial"]) <= set(row["items"])
     assert len({row["id"] for row in ROWS}) == len(ROWS)
+
+
+def test_a_score_says_which_version_of_the_list_made_it():
+    changed = replace(PETS, items=(replace(PETS.items[0], phrasings=("puppy",)), PETS.items[1]))
+
+    version = Scorer(PETS, SMALL).score(["a dog"]).version
+
+    assert version == Scorer(PETS, SMALL).score(["a cat"]).version
+    assert version != Scorer(changed, SMALL).score(["a dog"]).version
+    assert version != Scorer(PETS, LEXICON).score(["a dog"]).version
+
+
+def test_what_comes_close_without_credit_is_named_apart():
+    teeth = Item("pets.teeth", "Yearly checkup of an old dog's teeth")
+    entry = Scorer(replace(PETS, items=(teeth,)), SMALL).score_entry("checkup of teeth")
+
+    assert entry.item_ids == ()
+    assert [one.item.id for one in entry.possible] == ["pets.teeth"]
+
+
+def test_how_sure_a_match_is_comes_in_words():
+    exact, loose = (
+        Scorer(PETS, SMALL).score_entry(one).matches[0] for one in ("kitten", "a dog here")
+    )
+
+    assert exact.confidence is Confidence.CLEAR
+    assert loose.confidence is not Confidence.CLEAR

@@ -1,8 +1,14 @@
-"""The exercises that came with the content, and their scorers. Read once in a process."""
+"""Exercises, reference lists as they count on this site, and their scorers.
 
+Files are read once in a process. Accepted phrasings are asked for each time, with one small query,
+so that a correction counts in every process at once.
+"""
+
+from collections import defaultdict
 from functools import lru_cache
 
 from modules.content_folder import CONTENT
+from quizzes.accepted import with_accepted
 from quizzes.errors import ExerciseNotFound
 from quizzes.exercises import (
     EXERCISES_FILE,
@@ -11,6 +17,7 @@ from quizzes.exercises import (
     read_lexicon,
     read_lists,
 )
+from quizzes.models import AcceptedPhrasing
 from quizzes.scoring import Lexicon, ReferenceList, Scorer
 
 
@@ -30,7 +37,7 @@ def exercises() -> dict[tuple[str, str], Exercise]:
 
 @lru_cache(maxsize=1)
 def reference_lists() -> dict[str, ReferenceList]:
-    """Every reference list by its id. Raises `ContentError`."""
+    """Every reference list of the files by its id. Raises `ContentError`."""
     folders = sorted(path.parent for path in CONTENT.glob(f"*/lists/{EXERCISES_FILE}"))
     return {one.id: one for folder in folders for one in read_lists(folder).values()}
 
@@ -43,7 +50,40 @@ def exercise_get(module_slug: str, key: str) -> Exercise:
         raise ExerciseNotFound(key) from error
 
 
-@lru_cache(maxsize=32)
+def reference_list_get(list_id: str) -> ReferenceList:
+    """A reference list with the phrasings accepted on this site. One query.
+
+    Raises `KeyError` naming an id that no list has.
+    """
+    return with_accepted(reference_lists()[list_id], accepted_phrasings(list_id))
+
+
+def accepted_phrasings(list_id: str) -> dict[str, list[str]]:
+    """The phrasings that count for a list beside its own, by item, in the order of acceptance."""
+    found = defaultdict(list)
+    rows = AcceptedPhrasing.objects.active().filter(list_id=list_id).order_by("pk")
+    for item_id, text in rows.values_list("item_id", "text"):
+        found[item_id].append(text)
+    return dict(found)
+
+
 def scorer_get(list_id: str) -> Scorer:
-    """The scorer of a reference list. Raises `KeyError` naming an id that no list has."""
-    return Scorer(reference_lists()[list_id], lexicon())
+    """The scorer of a reference list as it counts now; built again only when the list changed.
+
+    Raises `KeyError` naming an id that no list has.
+    """
+    return _scorer(reference_list_get(list_id))
+
+
+def shipped_scorer_get(list_id: str) -> Scorer:
+    """The scorer of a list as its file has it: no database, the same figures everywhere.
+
+    Raises `KeyError` naming an id that no list has.
+    """
+    return _scorer(reference_lists()[list_id])
+
+
+@lru_cache(maxsize=64)
+def _scorer(reference: ReferenceList) -> Scorer:
+    """One scorer for each state of a list: the list itself is the key, so none is ever stale."""
+    return Scorer(reference, lexicon())

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.predictions import ALL, BadEntry, predictions
-from quizzes.selectors import reference_lists, scorer_get
+from quizzes.selectors import reference_lists, shipped_scorer_get
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no list '{list_id}'. Known are: {known}.")
         try:
             with source.open(encoding="utf-8") as lines:
-                found = list(predictions(lines, list_id, scorer_get))
+                found = list(predictions(lines, list_id, shipped_scorer_get))
         except BadEntry as error:
             raise CommandError(f"{source}, {error}") from error
         except UnicodeDecodeError as error:

@@ -119,7 +119,7 @@ def _lists(folder: Path) -> tuple[dict[str, ReferenceList], list[Problem]]:
         file = Checked(f"lists/{path.name}")
         root = read_yaml(path, file)
         if root is not None:
-            one = _list(root)
+            one = list_from(root)
             if one.id != path.stem:
                 file.add(1, f"The id '{one.id}' is not the file's name.", "Let them be the same.")
             found[one.id] = one
@@ -127,8 +127,12 @@ def _lists(folder: Path) -> tuple[dict[str, ReferenceList], list[Problem]]:
     return found, problems
 
 
-def _list(root: Value) -> ReferenceList:
-    root.only(("id", "title", "prompt", "lead", "direction", "items", "private"))
+def list_from(root: Value, *, also: tuple[str, ...] = ()) -> ReferenceList:
+    """A reference list from the root of its file; problems are noted there.
+
+    `also` are keys that the caller reads by itself.
+    """
+    root.only(("id", "title", "prompt", "lead", "direction", "items", "private", *also))
     list_id = root.text("id")
     if list_id and not _LIST_ID.fullmatch(list_id):
         root.file.add(root.line, f"'{list_id}' is no id.", "Use small letters, digits and '_'.")

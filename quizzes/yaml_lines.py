@@ -105,12 +105,22 @@ class Value:
 def read_yaml(path: Path, file: Checked) -> Value | None:
     """The root mapping of a file; None, with a problem noted, where it cannot be read."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        file.add(0, f"This file cannot be read: {error}.", "Save it as plain text in UTF-8.")
+        return None
+    return read_yaml_text(text, file)
+
+
+def read_yaml_text(text: str, file: Checked) -> Value | None:
+    """The root mapping of a file's text; None, with a problem noted, where there is none."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         file.add(line, f"This is no YAML: {error.problem}.", "Check indents, colons and quotes.")
         return None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         file.add(0, f"This file cannot be read: {error}.", "Save it as plain text in UTF-8.")
         return None
     if not isinstance(node, yaml.MappingNode):

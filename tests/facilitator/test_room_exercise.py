@@ -66,7 +66,7 @@ def test_the_presenter_leads_there_from_the_slide(slide, address, facilitator_cl
 def test_slides_without_a_list_have_no_such_button(facilitator_client):
     page = page_of(facilitator_client.get("/present/module-7/"))
     assert not page.select('[data-slide="values"] .presenter-room')
-    assert len(page.select('.presenter-room a[href*="/exercise/"]')) == 8
+    assert len(page.select('.presenter-room a[href*="/exercise/"]')) == 24
 
 
 def test_nothing_is_revealed_before_it_is_asked_for(facilitator_client):

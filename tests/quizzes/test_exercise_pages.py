@@ -9,14 +9,29 @@ FIVE = "/exercises/module-7/five-rs/"
 LEVELS = "/exercises/module-7/levels-of-collaboration/"
 VALUES = "/exercises/module-7/values-by-system/"
 SLIDES = {
-    "strategies-and-outcomes": ["seven-strategies", "five-rs"],
-    "collaboration-in-practice": ["levels-of-collaboration", "key-steps"],
-    "step-1-values": ["values-by-system"],
+    "why-collaborate": ["collaboration-benefits", "partners", "three-rs"],
+    "strategies-and-outcomes": ["seven-strategies", "five-rs", "approach-across-systems"],
+    "collaboration-in-practice": [
+        "levels-of-collaboration",
+        "joint-activities",
+        "collaboration-barriers",
+        "key-steps",
+    ],
+    "step-1-values": ["values-by-system", "holistic-services"],
+    "step-2-roles": ["understanding-systems", "trust-benefits"],
     "step-3-information-sharing": [
         "consent-form",
         "information-sharing",
         "communication-barriers",
     ],
+    "step-4-case-plans": [
+        "effective-plans",
+        "planning-activities",
+        "changes-to-share",
+        "case-reviews",
+    ],
+    "step-5-shared-indicators": ["progress-questions", "joint-outcomes"],
+    "closing": ["collaborative-environment"],
 }
 EXERCISES = [key for keys in SLIDES.values() for key in keys] + ["key-steps-recall"]
 

@@ -9,11 +9,14 @@ from modules.problems import ContentError
 from modules.validation import learner_texts
 from quizzes.checks import check_lists
 from quizzes.exercises import read_exercises, read_lexicon, read_lists
+from quizzes.scoring import Scorer
+from quizzes.scoring.words import stems
 
 FOLDER = CONTENT / "module7" / "lists"
 LISTS = read_lists(FOLDER)
 EXERCISES = {one.key: one for one in read_exercises(FOLDER)}
 MODULE = read_module(CONTENT / "module7")
+LEXICON = read_lexicon(CONTENT / "lexicon.yaml")
 SIZES = {
     "tx_needs": 9,
     "cw_court_needs": 10,
@@ -22,10 +25,35 @@ SIZES = {
     "five_rs": 5,
     "seven_strategies": 7,
     "key_steps": 5,
+    "three_rs": 3,
+    "collaboration_benefits": 5,
+    "who_plans": 5,
+    "partners": 8,
+    "approach_inputs": 3,
+    "approach_gains": 4,
+    "joint_activities": 5,
+    "collaboration_barriers": 5,
+    "parent_services": 6,
+    "child_services": 7,
+    "family_services": 7,
+    "understanding_systems": 4,
+    "trust_benefits": 6,
+    "effective_plans": 4,
+    "planning_activities": 7,
+    "changes_to_share": 5,
+    "review_considerations": 8,
+    "progress_questions": 4,
+    "use_outcomes": 4,
+    "welfare_outcomes": 4,
+    "other_outcomes": 6,
+    "environment": 6,
 }
+# Whom and what everything here is about; a hint may name it.
+ABOUT = frozenset(stems("parents children families agencies plans others there well"))
+ON_TWO_SLIDES = {"review_considerations": ("joint-case-reviews", "joint-case-reviews-continued")}
 
 
-def test_the_seven_lists_are_whole():
+def test_every_list_of_the_module_is_whole():
     assert {key: len(one.items) for key, one in LISTS.items()} == SIZES
 
 
@@ -37,8 +65,13 @@ def words_of(text):
 def test_a_list_says_what_its_slide_says(key):
     slides = {slide.id: slide for slide in MODULE.slides}
     for part in EXERCISES[key].parts:
-        slide = slides[part.answer or EXERCISES[key].slide]
-        shown = words_of(f"{slide.title} {slide.body!r} {' '.join(learner_texts(slide))}")
+        own = (part.answer or EXERCISES[key].slide,)
+        shown = words_of(
+            " ".join(
+                f"{slide.title} {slide.body!r} {' '.join(learner_texts(slide))}"
+                for slide in (slides[one] for one in ON_TWO_SLIDES.get(part.reference.id, own))
+            )
+        )
         for item in part.reference.items:
             if item.id == "cw_court_needs.participation":
                 continue
@@ -67,6 +100,24 @@ def test_exercises_start_and_end_on_slides_that_are_there():
 def test_items_have_many_phrasings_in_two_languages(list_id):
     for item in LISTS[list_id].items:
         assert len(item.phrasings) >= 8, item.id
+
+
+@pytest.mark.parametrize("list_id", LISTS)
+def test_every_item_has_a_hint_in_other_words_than_its_own(list_id):
+    hints = [item.hint for item in LISTS[list_id].items]
+    assert len(set(hints)) == len(hints)
+    for item in LISTS[list_id].items:
+        assert len(item.hint) > 10, item.id
+        telling = {word for word in stems(item.text) if len(word) > 3} - ABOUT - LEXICON.fillers
+        assert not telling & set(stems(item.hint)), item.hint
+
+
+@pytest.mark.parametrize("list_id", LISTS)
+def test_every_way_of_saying_an_item_covers_it(list_id):
+    scorer = Scorer(LISTS[list_id], LEXICON)
+    for item in LISTS[list_id].items:
+        for text in (item.text, *item.phrasings):
+            assert item.id in scorer.score_entry(text).item_ids, text
 
 
 def test_what_must_stay_private_has_a_reason_in_both_directions():

@@ -14,12 +14,16 @@ from django.utils import translation
 
 from cvi_survey.errors import (
     AnswerUnknown,
+    CodeNotGood,
+    KeyMissing,
     NumberExpired,
     NumberForged,
     NumberUsed,
     RoundClosed,
     RoundNotFound,
+    RoundNotOpen,
     SurveyError,
+    WayClosed,
 )
 from cvi_survey.models import Round
 from cvi_survey.selectors import round_for_answering
@@ -37,6 +41,10 @@ REFUSALS: dict[type[SurveyError], tuple[str, int]] = {
     NumberExpired: ("expired", 409),
     NumberForged: ("forged", 400),
     AnswerUnknown: ("forged", 400),
+    CodeNotGood: ("forged", 400),
+    RoundNotOpen: ("closed", 410),
+    WayClosed: ("closed", 410),
+    KeyMissing: ("unsaved", 503),
 }
 
 
@@ -79,7 +87,7 @@ urlpatterns = [
 def _form(asked: Round) -> HttpResponse:
     try:
         number = form_number_issue(asked)
-    except RoundClosed:
+    except (RoundClosed, RoundNotOpen):
         return _page("closed", asked=asked, status=410)
     return _page("form", asked=asked, number=number)
 

@@ -22,9 +22,9 @@ from typing import Any
 
 SCHEMA = 1
 
-AT_LEAST = 5
+LEAST_FOR_MEAN = AT_LEAST = 5
 """Fewer answers than this, of a group or of those left over, show nothing."""
-FOR_DISTRIBUTION = 8
+LEAST_FOR_DISTRIBUTION = FOR_DISTRIBUTION = 8
 """From here on the distribution is shown, and not only a third of the line."""
 ALIKE_BELOW = 20
 """In groups smaller than this, all or all but one at one point is not shown as such."""
@@ -32,6 +32,26 @@ TENTHS = 10
 
 NO_SYSTEM = ""
 """The group of those who gave no system."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From how many answers a mean (or band) is shown, and from how many a distribution.
+
+    They may be raised, never lowered. Raises `ValueError`.
+    """
+
+    mean: int = LEAST_FOR_MEAN
+    distribution: int = LEAST_FOR_DISTRIBUTION
+
+    def __post_init__(self) -> None:
+        if self.mean < LEAST_FOR_MEAN:
+            raise ValueError(f"The threshold for means is at least {LEAST_FOR_MEAN}.")
+        if self.distribution < max(LEAST_FOR_DISTRIBUTION, self.mean):
+            raise ValueError(
+                f"The threshold for distributions is at least {LEAST_FOR_DISTRIBUTION}, and never "
+                "below that for means."
+            )
 
 
 class Shown(StrEnum):

@@ -47,3 +47,81 @@ class AnswerUnknown(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(_("This form holds an answer that was not offered."))
+
+
+class RoundFixed(SurveyError):
+    """The round has been opened: what it asks and how it is shown can no longer be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This survey has been opened, so it can no longer be changed. Make a new one.")
+        )
+
+
+class RoundNotOpen(SurveyError):
+    """The round has not been opened yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This survey has not been opened yet."))
+
+
+class DraftUnusable(SurveyError):
+    """What was drafted cannot be asked like that; the text says what to change."""
+
+
+class CodeNotGood(SurveyError):
+    """The single-use code is not one of this round, or has been used."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This code is not one of this survey, or it has been used already."))
+
+
+class WayClosed(SurveyError):
+    """The round does not take answers in this way."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This survey does not take answers in this way."))
+
+
+class KeyMissing(SurveyError):
+    """The key of a round's ballots is not where this server looks for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The key of this survey’s answers is not on this server, so answers can be neither "
+                "taken nor read. Ask the people who run the site to look into the folder for "
+                "ballot keys."
+            )
+        )
+
+
+class KeyNotKept(SurveyError):
+    """The folder of the ballot keys cannot be written to."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            _(
+                "The key of this survey’s answers could not be written or removed in %(folder)s. "
+                "Ask the people who run the site to let it write there."
+            )
+            % {"folder": folder}
+        )
+
+
+class BallotDamaged(SurveyError):
+    """A ballot in the database is not what was put there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("An answer in the database has been changed or damaged; the survey stays open.")
+        )
+
+
+class StackWrong(SurveyError):
+    """A stack of paper forms that is empty or too large to be entered at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Enter 1 to %(most)s forms at once; nothing has been counted.") % {"most": most}
+        )

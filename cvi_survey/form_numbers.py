@@ -51,6 +51,11 @@ def number_hash(key: bytes, number: str) -> str:
     return hmac.new(key, f"used:{number}".encode(), sha256).hexdigest()[:40]
 
 
+def code_hash(key: bytes, code: str) -> str:
+    """What is kept of a single-use code: without `key` it leads back to no code."""
+    return hmac.new(key, f"code:{code}".encode(), sha256).hexdigest()[:40]
+
+
 def _stretch(now: float) -> int:
     return int(now // STRETCH_SECONDS)
 

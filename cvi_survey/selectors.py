@@ -95,9 +95,13 @@ class ShownItem:
     systems: tuple[ShownSystem, ...]
 
 
-def shown_item_list(instrument: Instrument, released: Release) -> tuple[ShownItem, ...]:
-    """Every statement with its chart and table, both from the release and nothing else."""
-    labels = {system.id: system.label for system in instrument.systems}
+def shown_item_list(
+    instrument: Instrument, released: Release, labels: dict[str, str]
+) -> tuple[ShownItem, ...]:
+    """Every statement with its chart and table, both from the release and nothing else.
+
+    `labels` names the systems by id.
+    """
     by_id = {one.item: one for one in released.items}
     return tuple(_shown_item(item, by_id[item.id], instrument, labels) for item in instrument.items)
 

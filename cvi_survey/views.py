@@ -22,7 +22,7 @@ from cvi_survey.selectors import (
     round_list_for_facilitator,
     shown_item_list,
 )
-from cvi_survey.services import instruments, round_close, round_open
+from cvi_survey.services import instruments, round_close, round_open_in_room
 from jurisdictions.models import User
 
 P = ParamSpec("P")
@@ -72,7 +72,7 @@ def open_round(request: HttpRequest) -> HttpResponseBase:
         jurisdictions=jurisdiction_list_for_surveys(request.user),
     )
     if form.is_valid():
-        opened = round_open(
+        opened = round_open_in_room(
             by=_person(request),
             jurisdiction=form.cleaned_data["jurisdiction"],
             instrument=form.chosen_instrument,
@@ -93,12 +93,12 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     released = found.release
     assert released is not None  # noqa: S101 (a constraint holds it)
     instrument = found.instrument
-    labels = {system.id: system.label for system in instrument.systems}
+    labels = {system.id: system.label for system in found.systems}
     context = {
         "round": found,
         "instrument": instrument,
         "release": released,
-        "shown_items": shown_item_list(instrument, released),
+        "shown_items": shown_item_list(instrument, released, labels),
         "left_out": [labels[system] for system in released.systems_left_out],
     }
     return render(request, "cvi_survey/release.html", context)

@@ -7,14 +7,17 @@ from typing import Any
 from django.test import Client
 
 from cvi_survey.answering import answer_path
-from cvi_survey.models import Round
+from cvi_survey.encryption import Opener
+from cvi_survey.keys import key_read
+from cvi_survey.models import Round, SealedBallot
 from cvi_survey.services import (
     ballot_cast,
     form_number_issue,
     instruments,
     round_close,
-    round_open,
+    round_open_in_room,
 )
+from cvi_survey.services.answers import paper_of
 from jurisdictions.models import Jurisdiction, User
 
 WARM_UP = next(one for one in instruments() if one.id == "cvi-warm-up")
@@ -23,7 +26,7 @@ ITEMS = WARM_UP.item_ids
 
 def opened(by: User, county: Jurisdiction, **options: Any) -> Round:
     """An open round of the warm-up."""
-    return round_open(by=by, jurisdiction=county, instrument=WARM_UP, **options)
+    return round_open_in_room(by=by, jurisdiction=county, instrument=WARM_UP, **options)
 
 
 def cast(asked: Round, places: Sequence[int | None], system: str = "") -> str:
@@ -43,6 +46,16 @@ def closed(by: User, county: Jurisdiction, ballots: Sequence[Any], **options: An
         places, system = one if isinstance(one, tuple) else (one, "")
         cast(asked, places, system)
     return round_close(by=by, closing=asked)
+
+
+def answers_in(ballot: SealedBallot) -> dict[str, Any]:
+    """What is in a ballot: {"system": …, "places": {statement: place}}, opened with its key."""
+    asked = ballot.round
+    paper = paper_of(asked.pk, asked.key_name)
+    opener = Opener(key_read(asked.key_name))
+    system, places = paper.read(opener.open(bytes(ballot.sealed), place=ballot.key))
+    named = zip(paper.items, places, strict=True)
+    return {"system": system, "places": {item: place for item, place in named if place}}
 
 
 def number_on(page: Any) -> str:

@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from cvi_survey import answering
 from cvi_survey.answering import answer_path
 from cvi_survey.form_numbers import STRETCH_SECONDS
-from cvi_survey.models import Ballot, Round, UsedNumber
+from cvi_survey.models import Round, SealedBallot, UsedNumber
 from cvi_survey.services import form_number_issue, round_close
-from tests.cvi_survey.rounds import ITEMS, WARM_UP, number_on, opened, send
+from tests.cvi_survey.rounds import ITEMS, WARM_UP, answers_in, number_on, opened, send
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +84,7 @@ def test_somebody_answers_without_account_cookie_or_csrf_token(phone, asked):
     assert response.status_code == 303
     thanks = phone.get(response["Location"])
     assert thanks.status_code == 200
-    assert Ballot.objects.get().answers == {
+    assert answers_in(SealedBallot.objects.get()) == {
         "system": "court",
         "places": {ITEMS[0]: 4, ITEMS[1]: 2},
     }
@@ -97,7 +97,7 @@ def test_the_system_is_asked_only_where_the_round_asks(phone, facilitator, count
     assert b"Which system" not in page.content
     response = send(phone, asked, fields(number_on(page), system="court"))
     assert response.status_code == 400
-    assert not Ballot.objects.exists()
+    assert not SealedBallot.objects.exists()
 
 
 def every_response(phone: Client, asked: Round, facilitator) -> Iterator:
@@ -210,7 +210,7 @@ def test_a_reload_and_a_double_click_count_once(phone, asked):
 
     assert [one.status_code for one in answers] == [303, 409, 409]
     assert "counts once" in answers[1].content.decode()
-    assert Ballot.objects.count() == UsedNumber.objects.count() == 1
+    assert SealedBallot.objects.count() == UsedNumber.objects.count() == 1
 
 
 def test_each_opened_form_has_a_number_of_its_own(phone, asked):
@@ -223,7 +223,7 @@ def test_each_opened_form_has_a_number_of_its_own(phone, asked):
 def test_what_is_left_open_counts_as_preferring_not_to_say(phone, asked):
     send(phone, asked, {"number": form_number_issue(asked)})
 
-    assert Ballot.objects.get().answers == {"system": "", "places": {}}
+    assert answers_in(SealedBallot.objects.get()) == {"system": "", "places": {}}
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_form_sent_from_elsewhere_is_refused(phone, asked, headers, status):
     response = send(phone, asked, fields(form_number_issue(asked)), headers=headers)
 
     assert response.status_code == status
-    assert Ballot.objects.exists() is (status == 303)
+    assert SealedBallot.objects.exists() is (status == 303)
 
 
 def test_uploads_and_long_forms_are_refused(phone, asked):
@@ -258,7 +258,7 @@ def test_an_answer_that_was_not_offered_is_refused(phone, asked, place):
     number = form_number_issue(asked)
 
     assert send(phone, asked, {"number": number, ITEMS[0]: place}).status_code == 400
-    assert not Ballot.objects.exists()
+    assert not SealedBallot.objects.exists()
 
 
 def test_a_database_that_fails_is_said_and_leaves_no_log_line(phone, asked, monkeypatch, log_lines):

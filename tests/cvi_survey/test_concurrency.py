@@ -10,8 +10,8 @@ from django.db import connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from cvi_survey.errors import NumberUsed, RoundClosed, SurveyError
-from cvi_survey.models import Ballot, Round, UsedNumber
-from cvi_survey.services import ballot_cast, form_number_issue, round_close, round_open
+from cvi_survey.models import Round, SealedBallot, UnusedCode, UsedNumber
+from cvi_survey.services import ballot_cast, form_number_issue, round_close, round_open_in_room
 from jurisdictions.models import Jurisdiction, Membership, User
 from tests.cvi_survey.rounds import ITEMS, WARM_UP
 from tests.factories import JurisdictionFactory, UserFactory
@@ -67,7 +67,7 @@ class OwnDatabase:
 def make_tables() -> None:
     connections["default"].disable_constraint_checking()
     with connections["default"].schema_editor() as editor:
-        for model in (User, Jurisdiction, Membership, Round, Ballot, UsedNumber):
+        for model in (User, Jurisdiction, Membership, Round, SealedBallot, UnusedCode, UsedNumber):
             editor.create_model(model)
 
 
@@ -79,13 +79,13 @@ def own(tmp_path: Path) -> OwnDatabase:
 
 
 def open_round() -> Round:
-    return round_open(
+    return round_open_in_room(
         by=UserFactory(superuser=True), jurisdiction=JurisdictionFactory(), instrument=WARM_UP
     )
 
 
 def counts() -> tuple[int, int]:
-    return Ballot.objects.count(), UsedNumber.objects.count()
+    return SealedBallot.objects.count(), UsedNumber.objects.count()
 
 
 def test_a_number_sent_by_many_at_once_counts_once(own):
@@ -131,7 +131,9 @@ def test_after_the_close_no_answer_is_left_in_the_databases_files(own, tmp_path)
 
     for _person in range(6):
         own.run(send)
-    assert b'"places"' in files()
+    ballots = own.run(lambda: list(SealedBallot.objects.values_list("key", "sealed")))
+    assert len(ballots) == 6
+    assert all(key.encode() in files() and bytes(sealed) in files() for key, sealed in ballots)
 
     own.run(lambda: round_close(by=User.objects.get(), closing=asked))
-    assert b'"places"' not in files()
+    assert not any(key.encode() in files() or bytes(sealed) in files() for key, sealed in ballots)

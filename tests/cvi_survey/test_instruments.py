@@ -101,7 +101,7 @@ def test_every_wrong_file_is_told_of_at_once(tmp_path):
 def test_django_checks_the_instruments(tmp_path, monkeypatch):
     call_command("check", verbosity=0)
     edited(tmp_path, "version: 1", "version: one")
-    monkeypatch.setattr(services, "INSTRUMENTS", tmp_path)
+    monkeypatch.setattr(services.rounds, "INSTRUMENTS", tmp_path)
 
     with pytest.raises(Exception, match=r"cvi_survey\.E001"):
         call_command("check", verbosity=0)

@@ -16,16 +16,17 @@ from cvi_survey.errors import (
     RoundNotFound,
 )
 from cvi_survey.form_numbers import STRETCH_SECONDS
-from cvi_survey.models import Ballot, Round, UsedNumber
+from cvi_survey.models import Round, SealedBallot, UsedNumber
 from cvi_survey.selectors import shown_item_list
 from cvi_survey.services import (
     ballot_cast,
+    ballots_shuffle,
     form_number_issue,
     round_close,
-    round_open,
+    round_open_in_room,
 )
 from jurisdictions.errors import NotAllowed
-from tests.cvi_survey.rounds import ITEMS, WARM_UP, cast, closed, opened
+from tests.cvi_survey.rounds import ITEMS, WARM_UP, answers_in, cast, closed, opened
 from tests.factories import JurisdictionFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_a_form_counts_once(facilitator, county):
     with pytest.raises(NumberUsed):
         ballot_cast(code=asked.code, number=number, choices={ITEMS[0]: "5"})
 
-    assert Ballot.objects.get().answers == {
+    assert answers_in(SealedBallot.objects.get()) == {
         "system": "",
         "places": dict(zip(ITEMS, [1, 2, 3], strict=True)),
     }
@@ -100,7 +101,7 @@ def test_old_and_foreign_numbers_do_not_count(facilitator, county):
         ballot_cast(code=other.code, number=number, choices={}, now=0)
     with pytest.raises(RoundNotFound):
         ballot_cast(code="nowhere", number=number, choices={}, now=0)
-    assert not Ballot.objects.exists()
+    assert not SealedBallot.objects.exists()
     assert not UsedNumber.objects.exists()
 
 
@@ -124,7 +125,7 @@ def test_what_was_not_offered_is_refused_and_leaves_the_number_good(
         ballot_cast(code=asked.code, number=number, choices=choices, system=system)
     ballot_cast(code=asked.code, number=number, choices={})
 
-    assert Ballot.objects.get().answers == {"system": "", "places": {}}
+    assert answers_in(SealedBallot.objects.get()) == {"system": "", "places": {}}
 
 
 def test_closing_releases_once_and_destroys_the_ballots(facilitator, county):
@@ -135,7 +136,7 @@ def test_closing_releases_once_and_destroys_the_ballots(facilitator, county):
 
     done = round_close(by=facilitator, closing=asked)
 
-    assert not Ballot.objects.exists()
+    assert not SealedBallot.objects.exists()
     assert not UsedNumber.objects.exists()
     assert done.secret == ""
     first, second, third = done.release.items
@@ -161,7 +162,7 @@ def test_when_the_release_fails_the_round_stays_open_with_its_ballots(
     with pytest.raises(ZeroDivisionError):
         round_close(by=facilitator, closing=asked)
 
-    assert Ballot.objects.count() == UsedNumber.objects.count() == 1
+    assert SealedBallot.objects.count() == UsedNumber.objects.count() == 1
     assert Round.objects.get().is_open
 
 
@@ -180,7 +181,9 @@ def test_systems_get_a_mark_where_two_of_them_have_five_answers(facilitator, cou
     done = closed(facilitator, county, room, asks_system=True)
 
     assert done.release.systems_shown == ("treatment", "court")
-    shown = shown_item_list(done.instrument, done.release)[0]
+    shown = shown_item_list(
+        done.instrument, done.release, {one.id: one.label for one in done.systems}
+    )[0]
     assert [system.label for system in shown.systems] == [
         "Substance use disorder treatment",
         "Courts and legal",
@@ -207,7 +210,7 @@ def columns(model):
 
 
 def test_no_column_holds_person_time_address_agent_or_order():
-    assert columns(Ballot) == {"key", "round_id", "answers"}
+    assert columns(SealedBallot) == {"key", "round_id", "sealed"}
     assert columns(UsedNumber) == {"number_hash", "round_id"}
 
 
@@ -223,8 +226,9 @@ def test_tables_do_not_remember_in_which_order_ballots_came(facilitator, county)
     asked = opened(facilitator, county)
     for place in range(12):
         cast(asked, [place % 5 + 1, None, None])
+    ballots_shuffle(asked.pk)
 
-    for model, key in ((Ballot, "key"), (UsedNumber, "number_hash")):
+    for model, key in ((SealedBallot, "key"), (UsedNumber, "number_hash")):
         assert rows_as_stored(model, key) == sorted(rows_as_stored(model, key))
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
@@ -243,7 +247,7 @@ def test_a_used_number_is_kept_as_a_hash_only(facilitator, county):
     used = UsedNumber.objects.get()
 
     assert number.partition(".")[0] not in used.number_hash
-    assert used.number_hash not in json.dumps(Ballot.objects.get().answers)
+    assert used.number_hash not in json.dumps(answers_in(SealedBallot.objects.get()))
 
 
 def test_two_rounds_with_the_same_answers_in_any_order_have_the_same_release(facilitator, county):
@@ -258,7 +262,7 @@ def test_two_rounds_with_the_same_answers_in_any_order_have_the_same_release(fac
 def test_an_unknown_instrument_of_no_systems_asks_for_none(facilitator, county):
     from dataclasses import replace
 
-    asked = round_open(
+    asked = round_open_in_room(
         by=facilitator,
         jurisdiction=county,
         instrument=replace(WARM_UP, systems=()),

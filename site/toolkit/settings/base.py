@@ -138,6 +138,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# Apart from the database and from its backups: `toolkit backup` takes the media folder only.
+TOOLKIT_BALLOT_KEYS_DIR = Path(
+    environment.text("TOOLKIT_BALLOT_KEYS_DIR", str(DATA_DIR / "ballot-keys"))
+)
+
 TOOLKIT_EMAIL_URL = environment.text("TOOLKIT_EMAIL_URL")
 DEFAULT_FROM_EMAIL = environment.text("TOOLKIT_EMAIL_FROM", "toolkit@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,5 +1,10 @@
 """The test suite: fast, closed, and strict."""
 
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
 from toolkit.settings.base import *  # noqa: F403
 
 SECRET_KEY = "test"  # noqa: S105
@@ -13,3 +18,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+# Keys of rounds that tests open; each run has a folder of its own, as it has its own database.
+TOOLKIT_BALLOT_KEYS_DIR = Path(tempfile.mkdtemp(prefix="toolkit-test-keys-"))
+atexit.register(shutil.rmtree, TOOLKIT_BALLOT_KEYS_DIR, ignore_errors=True)

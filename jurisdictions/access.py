@@ -30,6 +30,7 @@ class Action(StrEnum):
     EDIT_CONTENT = "edit_content"
     COORDINATE_SURVEYS = "coordinate_surveys"
     MANAGE_PEOPLE = "manage_people"
+    REVIEW_ENTRIES = "review_entries"
 
 
 ROLES_FOR: dict[Action, frozenset[Role]] = {
@@ -37,6 +38,7 @@ ROLES_FOR: dict[Action, frozenset[Role]] = {
     Action.EDIT_CONTENT: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     Action.COORDINATE_SURVEYS: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Action.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Action.REVIEW_ENTRIES: frozenset({Role.FACILITATOR, Role.EDITOR, Role.ADMINISTRATOR}),
 }
 
 
@@ -90,6 +92,11 @@ def may_manage_people(user: Person, jurisdiction: Jurisdiction | None = None) ->
     return may(user, Action.MANAGE_PEOPLE, jurisdiction)
 
 
+def may_review_entries(user: Person, jurisdiction: Jurisdiction | None = None) -> bool:
+    """Whether `user` may decide how entries are read, and which phrasings count on this site."""
+    return may(user, Action.REVIEW_ENTRIES, jurisdiction)
+
+
 def jurisdictions_for(user: Person, action: Action) -> JurisdictionQuerySet:
     """The jurisdictions in which `user` may do `action`, lower ones included."""
     if not isinstance(user, User) or not user.is_active:
@@ -134,6 +141,7 @@ REFUSALS: dict[Action, Callable[[], str]] = {
     Action.EDIT_CONTENT: lambda: _("This page is for editors."),
     Action.COORDINATE_SURVEYS: lambda: _("This page is for survey coordinators."),
     Action.MANAGE_PEOPLE: lambda: _("This page is for administrators."),
+    Action.REVIEW_ENTRIES: lambda: _("This page is for facilitators and editors."),
 }
 
 
@@ -170,3 +178,4 @@ facilitator_required = action_required(Action.PRESENT)
 editor_required = action_required(Action.EDIT_CONTENT)
 coordinator_required = action_required(Action.COORDINATE_SURVEYS)
 administrator_required = action_required(Action.MANAGE_PEOPLE)
+reviewer_required = action_required(Action.REVIEW_ENTRIES)

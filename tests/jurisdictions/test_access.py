@@ -23,6 +23,7 @@ ALLOWED = {
     Action.EDIT_CONTENT: {Role.EDITOR, Role.ADMINISTRATOR},
     Action.COORDINATE_SURVEYS: {Role.COORDINATOR, Role.ADMINISTRATOR},
     Action.MANAGE_PEOPLE: {Role.ADMINISTRATOR},
+    Action.REVIEW_ENTRIES: {Role.FACILITATOR, Role.EDITOR, Role.ADMINISTRATOR},
 }
 
 
@@ -75,6 +76,8 @@ def test_the_named_predicates_ask_for_their_action(county: Jurisdiction) -> None
     for role, predicate in predicates.items():
         assert predicate(MembershipFactory(role=role).user)
         assert not predicate(MembershipFactory(role=Role.LEARNER).user)
+    assert access.may_review_entries(MembershipFactory(role=Role.EDITOR).user)
+    assert not access.may_review_entries(MembershipFactory(role=Role.COORDINATOR).user)
 
 
 @given(data=st.data())

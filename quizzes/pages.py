@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from modules.document import Module, Slide
@@ -13,6 +14,7 @@ from quizzes.exercises import Exercise
 from quizzes.forms import ChoicesForm
 from quizzes.lists_compared import compared_parts, opened_parts
 from quizzes.placing import Placing, placing_of
+from quizzes.proposing import HELP, MEANT, guesses_send, meant_send
 from quizzes.selectors import exercise_get, exercises
 
 
@@ -60,6 +62,15 @@ class ExercisePage:
         )
         return found or ((self.exercise.question,) if self.exercise.question else ())
 
+    def sources(self, *keys: str) -> SafeString:
+        """Citations that lead to the reference list of a lesson that cites them; maybe empty."""
+        pairs = zip(self.module.lessons, self.read.lesson_pages, strict=True)
+        for lesson, page in pairs:
+            if any(key in slide.citations for slide in lesson.slides for key in keys):
+                target = page.get_url(self.request) or ""
+                return Citations(self.module.references, target).html(keys)
+        return SafeString()
+
     @property
     def also(self) -> Exercise | None:
         """Another exercise on the same slide."""
@@ -77,6 +88,8 @@ def list_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any]:
     parts = compared_parts(page.exercise, data, opened_parts(sent, page.exercise))
     return {
         **common_context(page),
+        "sources": page.sources("hhs-2003"),
+        "is_helping": HELP in sent,
         "parts": [
             {
                 "part": one,
@@ -85,6 +98,18 @@ def list_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any]:
             }
             for one in parts
         ],
+    }
+
+
+def sent_context(context: dict[str, Any], data: QueryDict) -> dict[str, Any]:
+    """Send what a learner chose to send; the context with what became of it."""
+    parts = tuple(entry["part"] for entry in context["parts"])
+    told = meant_send(parts, data)
+    return {
+        **context,
+        "told_list": int(str(data[MEANT])) if told is not None else 0,
+        "told_count": told,
+        "helped_count": guesses_send(parts, data),
     }
 
 

@@ -1,13 +1,23 @@
-"""The pages of exercises. What somebody types is compared and shown; nothing of it is kept."""
+"""The pages of exercises. What somebody types is compared and shown, and kept nowhere.
 
-from django.http import Http404, HttpRequest, HttpResponse
+Only what they choose to send, words without a name, goes to those who look after the lists.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from modules.errors import ModuleNotFound
 from quizzes.errors import ExerciseNotFound
-from quizzes.pages import exercise_page, list_context, placing_context
+from quizzes.keeping import kept_list, text_file
+from quizzes.pages import (
+    ExercisePage,
+    exercise_page,
+    list_context,
+    placing_context,
+    sent_context,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,8 +29,21 @@ def exercise(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Http404(str(error)) from error
     data = request.POST if request.method == "POST" else None
     if page.exercise.is_list:
-        response = render(request, "quizzes/list_exercise.html", list_context(page, data))
+        response = _list(request, page, data)
     else:
         response = render(request, "quizzes/placing_exercise.html", placing_context(page, data))
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _list(request: HttpRequest, page: ExercisePage, data: QueryDict | None) -> HttpResponse:
+    context = list_context(page, data)
+    if data is None:
+        return render(request, "quizzes/list_exercise.html", context)
+    kept = kept_list(context["parts"], data)
+    if kept is None:
+        context = sent_context(context, data)
+        return render(request, "quizzes/list_exercise.html", context)
+    if kept.is_text:
+        return text_file(kept, page.exercise)
+    return render(request, "quizzes/kept_list.html", {**context, "kept": kept})

@@ -35,8 +35,9 @@ urlpatterns = [
     # Stand before the content editor's own patterns, and in their place.
     path("cms/login/", views.cms_sign_in, name="cms_sign_in"),
     path("cms/password_reset/", views.gone),
-    # It would name other jurisdictions' material.
+    # They would name other jurisdictions' material and lists.
     path("cms/bulk/jurisdictions/<path:rest>", views.gone),
+    path("cms/bulk/quizzes/<path:rest>", views.gone),
     path("cms/password_reset/<path:rest>", views.gone),
     path("_util/login/", views.sign_in),
 ]

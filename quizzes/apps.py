@@ -10,9 +10,15 @@ class QuizzesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from quizzes import checks  # noqa: F401
         from quizzes.addresses import exercise_url
+        from quizzes.custom_lists.policies import CustomListPolicy
         from quizzes.exercises import ExerciseKind
+        from quizzes.models import CustomList
+
+        register_permission_policy(CustomList, CustomListPolicy(CustomList))
 
         for kind in ExerciseKind:
             activity_register(kind, exercise_url)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from modules.content_folder import CONTENT
 from quizzes.accepted import with_accepted
+from quizzes.custom_lists.references import custom_reference
 from quizzes.errors import ExerciseNotFound
 from quizzes.exercises import (
     EXERCISES_FILE,
@@ -51,11 +52,15 @@ def exercise_get(module_slug: str, key: str) -> Exercise:
 
 
 def reference_list_get(list_id: str) -> ReferenceList:
-    """A reference list with the phrasings accepted on this site. One query.
+    """A reference list with the phrasings accepted on this site; an editors' own list as well.
 
-    Raises `KeyError` naming an id that no list has.
+    One query, two for an editors' own list. Raises `KeyError` naming an id that no list has.
     """
-    return with_accepted(reference_lists()[list_id], accepted_phrasings(list_id))
+    files = reference_lists()
+    reference = files.get(list_id) or custom_reference(list_id, files)
+    if reference is None:
+        raise KeyError(list_id)
+    return with_accepted(reference, accepted_phrasings(list_id))
 
 
 def accepted_phrasings(list_id: str) -> dict[str, list[str]]:

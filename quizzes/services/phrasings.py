@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jurisdictions.access import Action, require
 from jurisdictions.models import User
 from quizzes.accepted import text_key
 from quizzes.enums import PhrasingAction, PhrasingSource
 from quizzes.errors import InvalidPhrasing, UnknownItem
+from quizzes.list_access import require_list_review
 from quizzes.models import AcceptedPhrasing, PhrasingChange
 from quizzes.models.phrasings import LONGEST_PHRASING
 from quizzes.scoring.reference import Item
@@ -26,7 +26,7 @@ def phrasing_accept(
     The second value says whether that is new; accepting twice changes nothing. Raises `NotAllowed`,
     `UnknownItem`, and `InvalidPhrasing` for a text that is empty, too long, or taken.
     """
-    require(by, Action.REVIEW_ENTRIES)
+    require_list_review(by, list_id)
     text = " ".join(text.split())
     key = text_key(text)
     there = AcceptedPhrasing.objects.select_for_update().filter(
@@ -51,7 +51,7 @@ def phrasing_withdraw(
     *, phrasing: AcceptedPhrasing, by: User, source: PhrasingSource = PhrasingSource.HAND
 ) -> AcceptedPhrasing:
     """Let a phrasing count no longer; twice changes nothing. Raises `NotAllowed`."""
-    require(by, Action.REVIEW_ENTRIES)
+    require_list_review(by, phrasing.list_id)
     found = AcceptedPhrasing.objects.select_for_update().get(pk=phrasing.pk)
     if not found.is_active:
         return found

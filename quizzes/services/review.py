@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from jurisdictions.access import Action, require
 from jurisdictions.models import User
 from quizzes.accepted import text_key
 from quizzes.enums import DecisionKind, PhrasingSource, ReviewReason, ReviewState
 from quizzes.errors import AlreadyDecided, ReviewEntryNotFound, UnknownItem
+from quizzes.list_access import require_list_review
 from quizzes.models import AcceptedPhrasing, ReviewDecision, ReviewEntry
 from quizzes.models.review import LONGEST_REVIEWED
 from quizzes.scoring import Confidence, EntryScore, ListScore, Match
@@ -175,7 +175,7 @@ def review_decide(
     `UnknownItem`, `ReviewEntryNotFound`, and `InvalidPhrasing` as `phrasing_accept` does; then
     nothing is decided.
     """
-    require(by, Action.REVIEW_ENTRIES)
+    require_list_review(by, entry.list_id)
     locked = _locked(entry)
     if locked.state != ReviewState.OPEN:
         raise AlreadyDecided
@@ -208,7 +208,7 @@ def review_undo(*, entry: ReviewEntry, by: User) -> ReviewEntry:
 
     Twice changes nothing. Raises `NotAllowed`, `ReviewEntryNotFound`.
     """
-    require(by, Action.REVIEW_ENTRIES)
+    require_list_review(by, entry.list_id)
     locked = _locked(entry)
     last = locked.decisions.order_by("-pk").select_related("phrasing").first()
     if locked.state == ReviewState.OPEN or last is None:

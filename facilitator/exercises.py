@@ -1,5 +1,7 @@
 """List exercises with a room: the facilitator types what people say, compares, and reveals."""
 
+import secrets
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,13 +11,19 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from jurisdictions.access import Action, Person, require
+from facilitator.correcting import SAY, UNSAY, Corrected, corrected_list
+from jurisdictions.access import Action, Person, jurisdiction_for, jurisdictions_for, require
+from jurisdictions.models import User
 from modules.document import Slide
 from modules.errors import ModuleNotFound
-from quizzes.errors import ExerciseNotFound
+from quizzes.errors import ExerciseNotFound, NothingToKeep, QuizzesError
 from quizzes.exercises import Exercise
+from quizzes.lists_compared import ComparedPart
 from quizzes.pages import ExercisePage, exercise_page, list_context
 from quizzes.selectors import exercises
+from quizzes.services.results import result_keep
+
+MOST_PLACES = 500
 
 
 def room_exercise_for_slide(slug: str, slide: Slide) -> tuple[Exercise, int] | None:
@@ -57,31 +65,95 @@ def room_exercise_for_facilitator(
     return page
 
 
+@dataclass(frozen=True)
+class RoomPart:
+    """One list on the wall. `answer` and `questions` are those of its slide; `corrected` is None
+    until something was compared; `is_choosing` names the points, so that one can be chosen.
+    """
+
+    part: ComparedPart
+    answer_url: str
+    questions: tuple[str, ...]
+    corrected: Corrected | None
+    is_choosing: bool
+
+
 def room_context(page: ExercisePage, data: QueryDict | None, chosen: str) -> dict[str, Any]:
     """What the wall shows: one list of the exercise, the other one kept as it was typed."""
     context = list_context(page, data)
-    parts = context["parts"]
+    sent = data if data is not None else QueryDict()
+    parts = [_room_part(entry, sent) for entry in context["parts"]]
     shown = int(chosen) if chosen in {str(n) for n in range(1, len(parts) + 1)} else 1
-    answer = parts[shown - 1]["part"].part.answer or page.exercise.slide
+    answer = parts[shown - 1].part.part.answer or page.exercise.slide
     stage = reverse("facilitator:stage", args=(page.exercise.module,))
     return {
         **context,
+        "parts": parts,
         "shown": shown,
         "stage_url": f"{stage}#slide-{answer}",
+        "is_correcting": any(one in sent for one in (SAY, UNSAY, "choose")),
+        "token": secrets.token_hex(8),
     }
+
+
+def _room_part(entry: dict[str, Any], sent: QueryDict) -> RoomPart:
+    part: ComparedPart = entry["part"]
+    found = None
+    if part.score is not None:
+        found = corrected_list(part.score, part.number, sent)
+        part = replace(part, score=found.score)
+    is_choosing = part.is_open or str(part.number) in sent.getlist("choose")
+    return RoomPart(part, entry["answer_url"], entry["questions"], found, is_choosing)
+
+
+def room_keep(user: User, page: ExercisePage, room: dict[str, Any], data: QueryDict) -> Any:
+    """Keep the list whose button was pressed: the `ListResult`, or the `QuizzesError` that says
+    why not; None where no such button was pressed. Raises `NotAllowed` for another's place.
+    """
+    pressed = next((one for one in room["parts"] if data.get("keep") == str(one.part.number)), None)
+    if pressed is None:
+        return None
+    if pressed.corrected is None:
+        return NothingToKeep()
+    reference = pressed.part.part.reference
+    try:
+        return result_keep(
+            by=user,
+            jurisdiction=jurisdiction_for(user, Action.PRESENT, data.get("place", "")),
+            list_id=reference.id,
+            entries=[one.text for one in pressed.corrected.score.entries],
+            title=reference.title,
+            module=page.exercise.module,
+            exercise=page.exercise.key,
+            corrections=pressed.corrected.corrections,
+            token=data.get("token", "")[:64],
+        )
+    except QuizzesError as error:
+        return error
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def exercise(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """The room's list beside ours, made for the wall. Nothing typed is kept."""
+    """The room's list beside ours, made for the wall. Nothing typed is kept unless one asks."""
     try:
         page = room_exercise_for_facilitator(request.user, request, slug, key)
     except (ExerciseNotFound, ModuleNotFound) as error:
         raise Http404(str(error)) from error
     data = request.POST if request.method == "POST" else None
     sent = data if data is not None else request.GET
-    chosen = next((sent[name] for name in ("part", "compare", "open") if name in sent), "1")
-    response = render(request, "facilitator/exercise.html", room_context(page, data, chosen))
+    names = ("part", "compare", "open", "keep", "shown")
+    chosen = next((sent[name] for name in names if name in sent), "1")
+    context = room_context(page, data, chosen)
+    if data is not None and isinstance(request.user, User):
+        kept = room_keep(request.user, page, context, data)
+        if isinstance(kept, QuizzesError):
+            context["keep_error"] = str(kept)
+        else:
+            context["kept"] = kept
+    places = jurisdictions_for(request.user, Action.PRESENT)
+    context["places"] = list(places.order_by("name", "pk")[:MOST_PLACES])
+    context["place"] = sent.get("place", "")
+    response = render(request, "facilitator/exercise.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from facilitator import exercises, views
+from facilitator import exercises, results, views
 
 app_name = "facilitator"
 urlpatterns = [
     path("present/", views.index, name="index"),
+    # Before the modules: none is called "results".
+    path("present/results/", results.results, name="results"),
+    path("present/results/<int:key>/", results.result, name="result"),
+    path("present/results/<int:key>/correct/", results.correct, name="result_correct"),
+    path("present/results/<int:key>/rescore/", results.rescore, name="result_rescore"),
+    path("present/results/<int:key>/delete/", results.delete, name="result_delete"),
     path("present/<slug:slug>/", views.presenter, name="presenter"),
     path("present/<slug:slug>/stage/", views.stage, name="stage"),
     path("present/<slug:slug>/exercise/<slug:key>/", exercises.exercise, name="exercise"),

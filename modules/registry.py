@@ -13,7 +13,10 @@ from typing import TypeAlias
 
 Address: TypeAlias = Callable[[str, str], str]
 
+More: TypeAlias = Callable[[str, str], tuple[str, str]]
+
 _activities: dict[str, Address] = {}
+_more: list[More] = []
 _reveals: list[Address] = []
 
 
@@ -21,6 +24,13 @@ def activity_register(kind: str, address: Address) -> None:
     """Say where the activities of this kind are done. Raises `ValueError` for a kind taken."""
     if _activities.setdefault(kind, address) is not address:
         raise ValueError(f"The activity kind '{kind}' has a page already.")
+
+
+def more_register(more: More) -> None:
+    """Say what else can be done where an activity is: `more(module_slug, key)` gives title and
+    address, both empty where there is nothing else."""
+    if more not in _more:
+        _more.append(more)
 
 
 def reveal_register(address: Address) -> None:
@@ -33,6 +43,11 @@ def activity_url(module_slug: str, kind: str, key: str) -> str:
     """Where this activity is done; empty if it has no page."""
     address = _activities.get(kind)
     return address(module_slug, key) if address else ""
+
+
+def activity_more(module_slug: str, key: str) -> list[tuple[str, str]]:
+    """Titles and addresses of what else can be done where this activity is."""
+    return [found for more in _more if (found := more(module_slug, key))[1]]
 
 
 def reveal_url(module_slug: str, key: str) -> str:

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from modules.registry import activity_register, reveal_register
+from modules.registry import activity_register, more_register, reveal_register
 
 
 class QuizzesConfig(AppConfig):
@@ -13,7 +13,7 @@ class QuizzesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from quizzes import checks  # noqa: F401
-        from quizzes.addresses import exercise_url
+        from quizzes.addresses import exercise_more, exercise_url
         from quizzes.custom_lists.policies import CustomListPolicy
         from quizzes.exercises import ExerciseKind
         from quizzes.models import CustomList
@@ -22,4 +22,5 @@ class QuizzesConfig(AppConfig):
 
         for kind in ExerciseKind:
             activity_register(kind, exercise_url)
+        more_register(exercise_more)
         reveal_register(exercise_url)

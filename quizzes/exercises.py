@@ -5,16 +5,18 @@ which activity of which slide uses which. `docs/exercises.md` describes both.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from modules.problems import ContentError, Problem
+from quizzes.releases import ReleaseForm, read_release
 from quizzes.scoring.reference import Direction, Item, Part, Private, ReferenceList
 from quizzes.scoring.words import Lexicon
 from quizzes.yaml_lines import Checked, Value, read_yaml
 
 EXERCISES_FILE = "exercises.yaml"
+RELEASES_FOLDER = "releases"
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIST_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
@@ -26,8 +28,10 @@ class ExerciseKind(StrEnum):
     LIST_COMPARE = "list-compare"
     ORDERING = "ordering"
     MATCHING = "matching"
+    RELEASE_CHECK = "release-check"
 
 
+_CHECK = ExerciseKind.RELEASE_CHECK
 LIST_KINDS = frozenset({ExerciseKind.LIST_RECALL, ExerciseKind.LIST_COMPARE})
 
 
@@ -61,6 +65,7 @@ class Exercise:
     groups: tuple[Group, ...] = ()
     question: str = ""
     also: str = ""
+    forms: tuple[ReleaseForm, ...] = ()
 
     @property
     def is_list(self) -> bool:
@@ -94,7 +99,9 @@ def read_exercises(folder: Path) -> tuple[Exercise, ...]:
         root.only(("module", "exercises"))
         module = root.text("module")
         for value in root.each("exercises", required=True):
-            exercises.append(_exercise(value, module, lists))
+            exercise = _exercise(value, module, lists)
+            forms = _forms(value, exercise, folder, problems)
+            exercises.append(replace(exercise, forms=forms))
         _check_keys(exercises, root)
     problems += file.problems
     if problems:
@@ -174,7 +181,9 @@ def _private(value: Value) -> Private:
 
 
 def _exercise(value: Value, module: str, lists: dict[str, ReferenceList]) -> Exercise:
-    value.only(("key", "kind", "title", "slide", "parts", "order", "groups", "question", "also"))
+    value.only(
+        ("key", "kind", "title", "slide", "parts", "order", "groups", "forms", "question", "also")
+    )
     key = value.text("key")
     if key and not _KEY.fullmatch(key):
         value.file.add(value.line, f"'{key}' is no key.", "Use small letters, digits and '-'.")
@@ -200,6 +209,29 @@ def _exercise(value: Value, module: str, lists: dict[str, ReferenceList]) -> Exe
     if value.get(content) is None:
         value.file.add(value.line, f"'{content}' is missing.", f"A {exercise.kind} needs it.")
     return exercise
+
+
+def _forms(
+    value: Value, exercise: Exercise, folder: Path, problems: list[Problem]
+) -> tuple[ReleaseForm, ...]:
+    """The forms of a release check, each with the elements of the exercise's only list."""
+    is_check = exercise.kind is ExerciseKind.RELEASE_CHECK
+    names = value.texts("forms", required=is_check)
+    if not is_check or len(exercise.parts) != 1:
+        if is_check or names:
+            value.file.add(
+                value.line, "'forms' and one list belong together.", f"Write both in a {_CHECK}."
+            )
+        return ()
+    forms = []
+    for name in names:
+        file = Checked(f"lists/{RELEASES_FOLDER}/{name}.yaml")
+        path = folder / RELEASES_FOLDER / f"{name}.yaml"
+        form = read_release(path, exercise.parts[0].reference, file)
+        problems += file.problems
+        if form is not None:
+            forms.append(form)
+    return tuple(forms)
 
 
 def _kind(value: Value) -> ExerciseKind:

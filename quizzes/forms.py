@@ -92,3 +92,32 @@ class ChoicesForm(forms.Form):
                     "invalid_choice": _("This is not one of the choices. Please choose again.")
                 },
             )
+
+
+class ReleaseCheckForm(forms.Form):
+    """Which elements of a form are missing or flawed: ticks, and lines in one's own words."""
+
+    def __init__(self, elements: tuple[tuple[str, str], ...], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["elements"] = forms.MultipleChoiceField(
+            label=_("What is missing or flawed?"),
+            choices=elements,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "invalid_choice": _("This is not one of the elements. Please choose again.")
+            },
+        )
+        self.fields["words"] = EntriesField(
+            label=_("Or say it in your own words, one thing a line"),
+            widget=forms.Textarea(
+                attrs={
+                    "rows": 4,
+                    "class": "exercise-entries",
+                    "autocomplete": "off",
+                    "spellcheck": "true",
+                    "data-entries": "",
+                }
+            ),
+        )

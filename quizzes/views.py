@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from modules.errors import ModuleNotFound
 from quizzes.errors import ExerciseNotFound
+from quizzes.exercises import ExerciseKind
 from quizzes.keeping import kept_list, text_file
 from quizzes.pages import (
     ExercisePage,
@@ -18,6 +19,7 @@ from quizzes.pages import (
     placing_context,
     sent_context,
 )
+from quizzes.release_pages import release_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +32,8 @@ def exercise(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     if page.exercise.is_list:
         response = _list(request, page, data)
+    elif page.exercise.kind is ExerciseKind.RELEASE_CHECK:
+        response = render(request, "quizzes/release_exercise.html", release_context(page, data))
     else:
         response = render(request, "quizzes/placing_exercise.html", placing_context(page, data))
     patch_cache_control(response, private=True, no_store=True)

@@ -47,6 +47,12 @@ def activity_url(module_slug: str, activity: Activity) -> str:
 
 
 @register.simple_tag
+def activity_more(module_slug: str, activity: Activity) -> list[tuple[str, str]]:
+    """Titles and addresses of what else can be done where this activity is."""
+    return registry.activity_more(module_slug, activity.key)
+
+
+@register.simple_tag
 def reveal_url(module_slug: str, key: str) -> str:
     """Where the activity is done that a slide answers; empty where it is done on paper."""
     return registry.reveal_url(module_slug, key)

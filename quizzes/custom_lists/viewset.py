@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.forms import Media
 from django.forms.widgets import Script
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ class TryOutPanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle try-out")
-        icon_name = "pick"
+        icon_name = "clipboard-list"
         has_counter = False
 
     name = "try-out"
@@ -49,7 +50,13 @@ class TryOutPanel(BaseSidePanel):
         context: dict[str, Any] = super().get_context_data(parent_context)
         pk = self.object.pk
         page_url = reverse("custom_lists:try_saved", args=[pk]) if pk else ""
-        return {**context, "try_form": TryForm(auto_id="try_%s"), "page_url": page_url}
+        return {
+            **context,
+            # A panel is rendered without the request, which knows it otherwise.
+            "csrf_token": get_token(self.request),
+            "try_form": TryForm(auto_id="try_%s"),
+            "page_url": page_url,
+        }
 
     @property
     def media(self) -> Media:
@@ -140,7 +147,7 @@ class ListEditView(TriedOutMixin, OwnListsMixin, snippets.EditView):
             Button(
                 _("Try it out on a page"),
                 reverse("custom_lists:try_saved", args=[pk]),
-                icon_name="pick",
+                icon_name="clipboard-list",
             ),
         ]
 

@@ -46,6 +46,18 @@ class ExercisePage:
         return ""
 
     @property
+    def lesson_url(self) -> str:
+        """The lesson of the exercise's slide: its reference list is what citations lead to."""
+        return self.back_url.partition("#")[0]
+
+    @property
+    def module_kind(self) -> str:
+        """Where the exercise belongs, in words."""
+        if self.module.kind == "core":
+            return _("Module %(number)d") % {"number": self.module.number}
+        return _("Special topic")
+
+    @property
     def back_url(self) -> str:
         """The slide where the exercise starts, or the module."""
         return self.slide_url(self.exercise.slide) or self.read.page.get_url(self.request) or ""
@@ -94,6 +106,7 @@ def list_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any]:
             {
                 "part": one,
                 "answer_url": page.answer_url(one.part.answer),
+                "slide_url": page.back_url if page.exercise.slide else "",
                 "questions": page.questions(one.part.answer),
             }
             for one in parts
@@ -147,14 +160,11 @@ def _rows(placing: Placing, form: ChoicesForm, *, is_sent: bool) -> list[dict[st
 
 def common_context(page: ExercisePage) -> dict[str, Any]:
     """What every exercise page shows."""
-    kind = _("Special topic")
-    if page.module.kind == "core":
-        kind = _("Module %(number)d") % {"number": page.module.number}
     return {
         "exercise": page.exercise,
         "module": page.module,
-        "module_kind": kind,
+        "module_kind": page.module_kind,
         "back_url": page.back_url,
         "also": page.also,
-        "citations": Citations(page.module.references),
+        "citations": Citations(page.module.references, page.lesson_url),
     }

@@ -52,7 +52,7 @@ def release_context(page: ExercisePage, data: QueryDict | None) -> dict[str, Any
         "doubted": [one for one in sightings if one.is_doubted],
         "unmatched": score.unmatched if score else (),
         "left": sum(one.element.is_to_find and not one.is_found for one in sightings),
-        "is_tried": data is not None and "compare" in data and not form.errors,
+        "is_tried": not form.errors and ("compare" in sent or bool(ticked) or score is not None),
         "is_open": is_open,
         "next_number": number + 1 if number < len(page.exercise.forms) else 0,
         "questions": (page.exercise.question,) if page.exercise.question else (),
@@ -73,7 +73,7 @@ def _sightings(
         Sighting(
             one,
             one.item.id in ticked,
-            tuple(entry.text for entry in entries if one.item.id in entry.item_ids),
+            tuple(entry for entry in entries if one.item.id in entry.item_ids),
         )
         for one in release.elements
     )

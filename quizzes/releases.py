@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from quizzes.scoring import EntryScore
 from quizzes.scoring.reference import Item, ReferenceList
 from quizzes.yaml_lines import Checked, Value, read_yaml
 
@@ -65,7 +66,7 @@ class Sighting:
 
     element: Element
     is_ticked: bool
-    entries: tuple[str, ...]
+    entries: tuple[EntryScore, ...]
 
     @property
     def is_named(self) -> bool:

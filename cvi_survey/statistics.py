@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Sequence
-from math import log2
+from math import isclose, log2, sqrt
 
 Counts = Sequence[int]
 
@@ -42,6 +42,50 @@ def consensus(counts: Counts) -> float:
     )
 
 
+def quantile(counts: Counts, share: float) -> float:
+    """Where on the scale `share` (0 to 1) of the answers lie below, from 1/2 to K + 1/2.
+
+    Each point stands for the stretch of half a step to either side, over which its answers are
+    spread evenly. Where a stretch without answers divides them so, its middle.
+    """
+    total = _total(counts)
+    if not 0 <= share <= 1:
+        raise ValueError("A share lies between 0 and 1.")
+    wanted = share * total
+    below = 0.0
+    lower: float | None = None
+    for point, count in enumerate(counts, start=1):
+        if not count:
+            continue
+        if lower is not None:
+            return (lower + point - 0.5) / 2
+        if isclose(below + count, wanted, abs_tol=1e-9 * total):
+            lower = point + 0.5
+        elif below + count > wanted:
+            return point - 0.5 + (wanted - below) / count
+        below += count
+    # All answers lie below.
+    return lower if lower is not None else len(counts) + 0.5
+
+
+def interpolated_median(counts: Counts) -> float:
+    """The median of answers that are spread evenly around their points, from 1/2 to K + 1/2."""
+    return quantile(counts, 0.5)
+
+
+def interquartile_range(counts: Counts) -> float:
+    """How much of the scale, in steps, the middle half of the answers takes up."""
+    return quantile(counts, 0.75) - quantile(counts, 0.25)
+
+
+def standard_deviation(counts: Counts) -> float:
+    """The standard deviation of the answers, in steps of the scale."""
+    total = _total(counts)
+    middle = mean(counts)
+    squares = sum(count * (point - middle) ** 2 for point, count in enumerate(counts, start=1))
+    return sqrt(squares / total)
+
+
 def leik(counts: Counts) -> float:
     """Ordinal dispersion of Leik (1966): 0 when all are alike, 1 with half at each end."""
     total = _total(counts)
@@ -71,6 +115,11 @@ def agreement(counts: Counts) -> float:
         result += smallest * filled / total * _agreement_of_layer(pattern)
         left = [count - smallest if count else 0 for count in left]
     return result
+
+
+def polarization(counts: Counts) -> float:
+    """0 when all answered alike, 1/2 when evenly spread, 1 with half at each end: (1 - A) / 2."""
+    return (1 - agreement(counts)) / 2
 
 
 def _agreement_of_layer(pattern: Sequence[bool]) -> float:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvi_survey.statistics import agreement, consensus, leik, mean, share_agreeing
+from cvi_survey.statistics import (
+    agreement,
+    consensus,
+    interpolated_median,
+    interquartile_range,
+    leik,
+    mean,
+    polarization,
+    quantile,
+    share_agreeing,
+    standard_deviation,
+)
 
 SHARES = st.lists(st.integers(0, 50), min_size=3, max_size=7).filter(any)
 
@@ -48,6 +59,54 @@ def test_published_answers_give_their_figures(counts, average, agreeing, a, cns)
     assert consensus(counts) == pytest.approx(cns, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("counts", "average"),
+    [([1, 4, 10, 5], 2.95), ([1, 2, 2, 8, 7], 3.9), ([6, 2, 1, 2, 9], 3.3), ([10, 0, 0, 10], 2.5)],
+)
+def test_means_have_their_worked_out_values(counts, average):
+    assert mean(counts) == pytest.approx(average, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("counts", "median", "quartiles"),
+    [
+        # 10 of 20 lie below: 5 under 2.5, and half of the ten between 2.5 and 3.5.
+        ([1, 4, 10, 5], 3.0, 1.0),
+        ([1, 2, 2, 8, 7], 4.125, 1.2857142857),
+        # Nobody between: the middle of the empty stretch, and each half evenly around its end.
+        ([10, 0, 0, 10], 2.5, 3.0),
+        ([0, 0, 0, 20], 4.0, 0.5),
+        ([5, 5, 5, 5], 2.5, 2.0),
+        ([4, 4, 4, 4, 4], 3.0, 2.5),
+        ([5, 0, 5, 10], 3.5, 2.0),
+    ],
+)
+def test_median_and_quartiles_have_their_worked_out_values(counts, median, quartiles):
+    assert interpolated_median(counts) == pytest.approx(median, abs=1e-6)
+    assert interquartile_range(counts) == pytest.approx(quartiles, abs=1e-6)
+
+
+def test_polarization_and_deviation_have_their_worked_out_values():
+    assert [polarization(one) for one in ([0, 0, 9], [3, 3, 3], [9, 0, 9])] == [0, 0.5, 1]
+    assert standard_deviation([10, 0, 0, 10]) == pytest.approx(1.5, abs=1e-6)
+    assert standard_deviation([0, 7, 0]) == 0
+
+
+@given(SHARES, st.floats(0, 1), st.floats(0, 1))
+def test_quantiles_rise_and_lie_on_the_scale(counts, one, other):
+    low, high = (quantile(counts, share) for share in sorted((one, other)))
+    assert 0.5 <= low <= high + 1e-9
+    assert high <= len(counts) + 0.5
+    mirrored = len(counts) + 1 - quantile(counts[::-1], 0.5)
+    assert interpolated_median(counts) == pytest.approx(mirrored)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_a_quantile_of_no_share_is_refused(share):
+    with pytest.raises(ValueError):
+        quantile([1, 1, 1], share)
+
+
 @given(SHARES)
 def test_indices_stay_in_their_bounds_and_do_not_know_left_from_right(counts):
     for index, least in ((agreement, -1), (consensus, 0), (leik, 0)):
@@ -55,7 +114,20 @@ def test_indices_stay_in_their_bounds_and_do_not_know_left_from_right(counts):
         assert index(counts) == pytest.approx(index(counts[::-1]))
 
 
-@pytest.mark.parametrize("index", [agreement, consensus, leik, mean, share_agreeing])
+@pytest.mark.parametrize(
+    "index",
+    [
+        agreement,
+        consensus,
+        interpolated_median,
+        interquartile_range,
+        leik,
+        mean,
+        polarization,
+        share_agreeing,
+        standard_deviation,
+    ],
+)
 @pytest.mark.parametrize("counts", [[0, 0, 0, 0], [], [3, -1, 2, 2]])
 def test_figures_of_no_answers_are_refused(index, counts):
     with pytest.raises(ValueError):

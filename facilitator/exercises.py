@@ -16,10 +16,11 @@ from jurisdictions.access import Action, Person, jurisdiction_for, jurisdictions
 from jurisdictions.models import User
 from modules.document import Slide
 from modules.errors import ModuleNotFound
+from quizzes.custom_lists.page import LISTS_MODULE, any_exercise_page
 from quizzes.errors import ExerciseNotFound, NothingToKeep, QuizzesError
 from quizzes.exercises import Exercise
 from quizzes.lists_compared import ComparedPart
-from quizzes.pages import ExercisePage, exercise_page, list_context
+from quizzes.pages import ExercisePage, list_context
 from quizzes.selectors import exercises
 from quizzes.services.results import result_keep
 
@@ -59,7 +60,7 @@ def room_exercise_for_facilitator(
     Raises `NotAllowed` unless `user` may present, `ExerciseNotFound` and `ModuleNotFound`.
     """
     require(user, Action.PRESENT)
-    page = exercise_page(request, slug, key)
+    page = any_exercise_page(request, slug, key)
     if not page.exercise.is_list:
         raise ExerciseNotFound(key)
     return page
@@ -85,15 +86,24 @@ def room_context(page: ExercisePage, data: QueryDict | None, chosen: str) -> dic
     parts = [_room_part(entry, sent) for entry in context["parts"]]
     shown = int(chosen) if chosen in {str(n) for n in range(1, len(parts) + 1)} else 1
     answer = parts[shown - 1].part.part.answer or page.exercise.slide
-    stage = reverse("facilitator:stage", args=(page.exercise.module,))
     return {
         **context,
         "parts": parts,
         "shown": shown,
-        "stage_url": f"{stage}#slide-{answer}",
+        "stage_url": _stage_url(page, answer),
         "is_correcting": any(one in sent for one in (SAY, UNSAY, "choose")),
         "token": secrets.token_hex(8),
     }
+
+
+def _stage_url(page: ExercisePage, answer: str) -> str:
+    """Where the room goes on: at the slide with the answer, or with any module after a list that
+    belongs to none.
+    """
+    if page.exercise.module == LISTS_MODULE:
+        slug = page.module.slug
+        return reverse("facilitator:stage", args=(slug,)) if slug else reverse("facilitator:index")
+    return f"{reverse('facilitator:stage', args=(page.exercise.module,))}#slide-{answer}"
 
 
 def _room_part(entry: dict[str, Any], sent: QueryDict) -> RoomPart:

@@ -17,6 +17,7 @@ from facilitator.selectors import Deck, deck_for_facilitator, deck_list_for_faci
 from jurisdictions.local.selectors import Shelf, shelf_for_facilitator
 from jurisdictions.slots import Slot
 from modules.errors import ModuleNotFound
+from quizzes.custom_lists.selectors import custom_list_list
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -54,7 +55,8 @@ def _shelf(request: HttpRequest) -> Shelf:
 def index(request: HttpRequest) -> HttpResponse:
     """The modules that can be presented, and how to go about it the first time."""
     modules = deck_list_for_facilitator(request)
-    return render(request, "facilitator/index.html", {"modules": modules})
+    context = {"modules": modules, "own_lists": custom_list_list()}
+    return render(request, "facilitator/index.html", context)
 
 
 @for_facilitators

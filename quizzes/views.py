@@ -31,7 +31,7 @@ def exercise(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Http404(str(error)) from error
     data = request.POST if request.method == "POST" else None
     if page.exercise.is_list:
-        response = _list(request, page, data)
+        response = list_response(request, page, data)
     elif page.exercise.kind is ExerciseKind.RELEASE_CHECK:
         response = render(request, "quizzes/release_exercise.html", release_context(page, data))
     else:
@@ -40,7 +40,8 @@ def exercise(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return response
 
 
-def _list(request: HttpRequest, page: ExercisePage, data: QueryDict | None) -> HttpResponse:
+def list_response(request: HttpRequest, page: ExercisePage, data: QueryDict | None) -> HttpResponse:
+    """The page of a list exercise, or the list that one keeps from it."""
     context = list_context(page, data)
     if data is None:
         return render(request, "quizzes/list_exercise.html", context)

@@ -4,29 +4,31 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from modules.document import Kind, Module
 from quizzes.custom_lists.models import CustomList
 from quizzes.custom_lists.references import reference_of
+from quizzes.custom_lists.selectors import custom_list_get
 from quizzes.custom_lists.trying import list_try
 from quizzes.exercises import Exercise, ExerciseKind, ListPart
 from quizzes.forms import ListsForm
-from quizzes.pages import ExercisePage, common_context, list_context
+from quizzes.pages import ExercisePage, common_context, exercise_page
 from quizzes.scoring import ReferenceList
 from quizzes.selectors import reference_lists
 
 LISTS_MODULE = "lists"
-"""Stands where an exercise names its module; no list needs one."""
+"""Stands in addresses where an exercise names its module."""
 
 
 def exercise_of(custom: CustomList, reference: ReferenceList | None = None) -> Exercise:
     """The list as an exercise with one part; it starts on no slide."""
     shown = reference or reference_of(custom, reference_lists())
     return Exercise(
-        module=custom.module.slug if custom.module else LISTS_MODULE,
+        module=LISTS_MODULE,
         key=custom.slug,
         kind=ExerciseKind.LIST_COMPARE if shown.direction else ExerciseKind.LIST_RECALL,
         title=custom.title,
@@ -57,6 +59,10 @@ class CustomListPage(ExercisePage):
         )
 
     @property
+    def module_kind(self) -> str:
+        return super().module_kind if self.custom.module else _("A list of our own")
+
+    @property
     def back_url(self) -> str:
         """The list's module, or the other lists."""
         page = self.custom.module
@@ -66,6 +72,10 @@ class CustomListPage(ExercisePage):
     def answer_url(self, slide_id: str) -> str:
         """Empty: the list stands on no slide."""
         return ""
+
+    def sources(self, *keys: str) -> SafeString:
+        """None: its module's references are not read."""
+        return SafeString()
 
     def questions(self, slide_id: str) -> tuple[str, ...]:
         return (self.custom.question,) if self.custom.question else ()
@@ -82,13 +92,14 @@ def custom_list_page(request: HttpRequest, custom: CustomList) -> CustomListPage
     return CustomListPage(exercise_of(custom), read, request, custom)
 
 
-def custom_list_context(page: CustomListPage, data: QueryDict | None) -> dict[str, Any]:
-    """What the page of a custom list shows; `data` is what was sent, if anything was."""
-    return {**list_context(page, data), **_kind_of(page)}
+def any_exercise_page(request: HttpRequest, slug: str, key: str) -> ExercisePage:
+    """The page of an exercise in a module or, with `LISTS_MODULE`, of a published custom list.
 
-
-def _kind_of(page: CustomListPage) -> dict[str, str]:
-    return {} if page.custom.module else {"module_kind": _("A list of our own")}
+    Raises `ExerciseNotFound`, or `ModuleNotFound` for its module.
+    """
+    if slug == LISTS_MODULE:
+        return custom_list_page(request, custom_list_get(key))
+    return exercise_page(request, slug, key)
 
 
 def preview_context(request: HttpRequest, custom: CustomList, *, typed: str) -> dict[str, Any]:
@@ -100,7 +111,6 @@ def preview_context(request: HttpRequest, custom: CustomList, *, typed: str) -> 
     entries = form.cleaned_data["entries-1"] if is_right else ()
     return {
         **common_context(page),
-        **_kind_of(page),
         "reference": reference,
         "field": form["entries-1"],
         "score": list_try(reference, entries).score,

@@ -18,7 +18,7 @@ from quizzes.custom_lists.blocks import ItemsBlock, PrivatesBlock
 from quizzes.custom_lists.forms import ImportForm, StartFromForm, TryForm
 from quizzes.custom_lists.lines import MOST_ITEMS, MOST_PARTS, MOST_PRIVATE
 from quizzes.custom_lists.models import CustomList
-from quizzes.custom_lists.page import custom_list_context, custom_list_page
+from quizzes.custom_lists.page import custom_list_page
 from quizzes.custom_lists.selectors import (
     custom_list_for_editor,
     custom_list_get,
@@ -30,6 +30,7 @@ from quizzes.custom_lists.trying import Tried, list_try, saved_reference, unsave
 from quizzes.custom_lists.yaml_form import list_to_yaml
 from quizzes.errors import ExerciseNotFound
 from quizzes.scoring import ReferenceList
+from quizzes.views import list_response
 
 EDIT = "custom_lists:edit"
 STREAMS: dict[str, Any] = {"items": ItemsBlock(), "private": PrivatesBlock(required=False)}
@@ -159,4 +160,4 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(str(error)) from error
     data = request.POST if request.method == "POST" else None
     page = custom_list_page(request, custom)
-    return _unkept(render(request, "quizzes/list_exercise.html", custom_list_context(page, data)))
+    return _unkept(list_response(request, page, data))

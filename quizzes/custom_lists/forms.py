@@ -24,13 +24,16 @@ from quizzes.selectors import reference_lists
 
 
 def private_set_choices() -> list[tuple[str, str]]:
-    """The lists in the files whose private things can be taken over, with what these are."""
-    found = [("", _("None"))]
-    for one in reference_lists().values():
-        if one.private:
-            names = "; ".join(private.name for private in one.private)
-            found.append((one.id, _("As for “%(title)s”") % {"title": one.title} + f": {names}"))
-    return found
+    """The lists in the files whose private things can be taken over, with what these are.
+
+    Where several lists say the same, the first of them stands for all.
+    """
+    found = {
+        one.private: (one.id, "; ".join(private.name for private in one.private))
+        for one in reversed(reference_lists().values())
+        if one.private
+    }
+    return [("", _("None")), *reversed(found.values())]
 
 
 def problems_of(reference: ReferenceList) -> list[str]:

@@ -67,7 +67,7 @@ def free_slug(title: str, *, besides: int | None = None) -> str:
 
 
 def _private_set(private: tuple[Private, ...]) -> str:
-    """The list in the files that says just this; empty if none does."""
+    """The first list in the files that says just this; empty if none does."""
     same = (one.id for one in reference_lists().values() if private and one.private == private)
     return next(same, "")
 

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
 
+from jurisdictions.access import may_review_entries
 from quizzes.custom_lists.viewset import CustomListViewSet
 from quizzes.models import CustomList
 
@@ -13,6 +17,20 @@ from quizzes.models import CustomList
 @hooks.register("register_admin_viewset")
 def exercise_lists() -> CustomListViewSet:
     return CustomListViewSet()
+
+
+class ReviewMenuItem(MenuItem):
+    """Leads to the review and to the accepted phrasings, which are pages of the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_review_entries(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def review() -> ReviewMenuItem:
+    return ReviewMenuItem(
+        _("Entries to review"), reverse("quizzes:review"), icon_name="tick", order=261
+    )
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -1,6 +1,6 @@
 """What reviewers read: entries to decide, entries decided, and the phrasings that count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,12 +26,14 @@ class Shown(StrEnum):
 class Row:
     """An entry of the review with its list, the item proposed, and what was decided.
 
-    `item` is None where the item is no longer on the list.
+    `item` is None where the item is no longer on the list. `following` is the next entry's number,
+    0 after the last.
     """
 
     entry: ReviewEntry
     reference: ReferenceList
     decisions: tuple[ReviewDecision, ...]
+    following: int = 0
 
     @property
     def item(self) -> Item | None:
@@ -87,13 +89,17 @@ def open_counts(user: Person) -> dict[str, int]:
     return {one: counts[one] for one in lists_for_reviewer(user) if one in counts}
 
 
-def rows_of(
-    entries: QuerySet[ReviewEntry] | list[ReviewEntry], lists: Mapping[str, ReferenceList]
-) -> list[Row]:
+def rows_of(entries: Sequence[ReviewEntry], lists: Mapping[str, ReferenceList]) -> list[Row]:
     """The entries as a page shows them."""
+    following = [*(one.pk for one in entries[1:]), 0]
     return [
-        Row(one, lists[one.list_id], tuple(sorted(one.decisions.all(), key=lambda made: made.pk)))
-        for one in entries
+        Row(
+            one,
+            lists[one.list_id],
+            tuple(sorted(one.decisions.all(), key=lambda made: made.pk)),
+            key,
+        )
+        for one, key in zip(entries, following, strict=False)
     ]
 
 

@@ -93,6 +93,9 @@ def test_what_changes_something_is_sent_by_a_form_only(address, editor_client):
 
 def test_a_decision_leads_to_the_next_entry_and_can_be_undone_there(editor_client, entry):
     other = propose("a second wibble")
+    page = page_of(editor_client.get(REVIEW))
+    fields = [one.select('input[name="next"]') for one in page.select(".review-entry")]
+    assert [[one["value"] for one in row] for row in fields] == [[str(other.pk)], []]
     sent = {"decide": "reject", "next": str(other.pk), "list": LIST}
     response = editor_client.post(decide_url(entry), sent)
     assert response["Location"] == f"{REVIEW}?list={LIST}&done={entry.pk}#entry-{other.pk}"
@@ -208,3 +211,9 @@ def test_what_cannot_count_is_said_beside_what_was_typed(item, text, said, edito
 
 def test_an_unknown_phrasing_is_not_found(editor_client):
     assert editor_client.post(f"{PHRASINGS}999/", {"withdraw": ""}).status_code == 404
+
+
+def test_the_content_editor_leads_there(editor_client):
+    menu = editor_client.get("/cms/").content.decode()
+    assert REVIEW in menu
+    assert editor_client.get(REVIEW).status_code == 200

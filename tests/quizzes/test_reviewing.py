@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from jurisdictions.errors import NotAllowed
@@ -252,3 +253,12 @@ def test_undecided_entries_are_forgotten_after_half_a_year_and_decided_ones_kept
     assert review_forget(now=now) == 1
     assert list(ReviewEntry.objects.order_by("pk")) == [decided, recent]
     assert review_forget(now=now) == 0
+
+
+def test_a_command_forgets_them(entry, capsys):
+    call_command("forget_entries")
+    assert capsys.readouterr().out == "0 entries forgotten\n"
+    ReviewEntry.objects.update(last_day=timezone.now().date() - timedelta(days=200))
+    call_command("forget_entries")
+    assert capsys.readouterr().out == "1 entries forgotten\n"
+    assert not ReviewEntry.objects.exists()

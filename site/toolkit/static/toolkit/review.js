@@ -8,6 +8,9 @@ const focusOn = (entry) => {
   entry?.scrollIntoView({ block: "nearest" });
 };
 
+// After a decision the address names the next entry: go on there, whatever the browser does by itself.
+focusOn(entries.find((entry) => `#${entry.id}` === window.location.hash));
+
 const press = (entry, key) => entry.querySelector(`button[data-key="${key}"]`)?.click();
 
 const actions = {

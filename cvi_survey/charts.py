@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cvi_survey.disclosure import ItemRelease, Shown, SystemPlace, Third
+from cvi_survey.disclosure import SIDE_EDGES, ItemRelease, Shown, Side, SystemRelease
 from cvi_survey.statistics import agreement, mean
 
 WIDTH = 960
@@ -42,12 +42,12 @@ class Closeness(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """How many tenths chose a point; `label_y` is the baseline of the figure above it."""
+    """How many parts chose a point; `label_y` is the baseline of the figure above it."""
 
     x: float
     y: float
     height: float
-    tenths: int
+    parts: int
     middle: float
     label_y: float
 
@@ -62,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Band:
-    """A third of the line."""
+    """A part of the line."""
 
     x: float
     width: float
@@ -70,7 +70,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Row:
-    """A system's own line: its mark (a path) at `x`, or a band where only the third is shown."""
+    """A system's own line: its mark (a path) at `x`, or a band where only a side is shown."""
 
     y: float
     label: str
@@ -127,9 +127,9 @@ def chart(item: ItemRelease, *, scale: Sequence[str], systems: Mapping[str, str]
             )
             for place, lines in enumerate(labels, start=1)
         ),
-        columns=_columns(item.tenths, line_y) if is_full else (),
-        band=band_of(item.third) if item.third else None,
-        mean_x=x_of(mean(item.tenths), steps) if is_full else None,
+        columns=_columns(item.parts, line_y) if is_full else (),
+        band=band_of(item.side) if item.side else None,
+        mean_x=x_of(mean(item.parts), steps) if is_full else None,
         rows=rows,
     )
 
@@ -139,25 +139,27 @@ def x_of(place: float, steps: int) -> float:
     return round(LEFT + (place - 1) / (steps - 1) * (RIGHT - LEFT), 1)
 
 
-def band_of(third: Third) -> Band:
-    """The part of the line that a third takes up."""
-    width = (RIGHT - LEFT) / 3
-    return Band(round(LEFT + width * list(Third).index(third), 1), round(width, 1))
+def band_of(side: Side, edges: tuple[int, int] = SIDE_EDGES) -> Band:
+    """The part of the line that a side, or the middle, takes up."""
+    bounds = (0, *edges, 100)
+    number = list(Side).index(side)
+    start, end = (LEFT + (RIGHT - LEFT) * bounds[number + step] / 100 for step in (0, 1))
+    return Band(round(start, 1), round(end - start, 1))
 
 
-def closeness(tenths: Sequence[int]) -> Closeness:
+def closeness(parts: Sequence[int]) -> Closeness:
     """The distribution in a word, from van der Eijk's agreement: 1 alike, 0 even, -1 two ends."""
-    value = agreement(tenths)
+    value = agreement(parts)
     if value >= 0.6:
         return Closeness.CLOSE
     return Closeness.MIXED if value > 0.1 else Closeness.APART
 
 
-def _columns(tenths: Sequence[int], line_y: float) -> tuple[Column, ...]:
-    unit = (COLUMNS_HEIGHT - 30) / max(max(tenths), 5)
+def _columns(parts: Sequence[int], line_y: float) -> tuple[Column, ...]:
+    unit = (COLUMNS_HEIGHT - 30) / max(max(parts), sum(parts) / 2)
     columns = []
-    for place, number in enumerate(tenths, start=1):
-        middle = x_of(place, len(tenths))
+    for place, number in enumerate(parts, start=1):
+        middle = x_of(place, len(parts))
         height = round(number * unit, 1)
         y = round(line_y - height, 1)
         columns.append(
@@ -166,15 +168,15 @@ def _columns(tenths: Sequence[int], line_y: float) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _row(place: SystemPlace, label: str, number: int, y: float, steps: int) -> Row:
-    exact = place.place
+def _row(place: SystemRelease, label: str, number: int, y: float, steps: int) -> Row:
+    exact = place.mean
     return Row(
         y=y,
         label=label,
         label_y=y - 22,
         mark=MARKS[number % len(MARKS)],
         x=None if exact is None else x_of(exact, steps),
-        band=band_of(place.third) if place.third else None,
+        band=band_of(place.side) if place.side else None,
     )
 
 

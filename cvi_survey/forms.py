@@ -28,8 +28,8 @@ class RoundForm(forms.Form):
         label=_("Ask which system each person works in"),
         required=False,
         help_text=_(
-            "Leave it out in a room of one agency. With it, each system gets a mark of its own, if "
-            "at least two systems have five answers or more."
+            "Leave it out in a room of one agency. With it, systems get marks of their own if at "
+            "least two have eight people or more, and those left over are eight or more too."
         ),
     )
 

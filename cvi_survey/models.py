@@ -9,6 +9,7 @@ from cvi_survey.disclosure import (
     LEAST_FOR_MEAN,
     Release,
     Thresholds,
+    release_fingerprint,
     release_from_dict,
 )
 from cvi_survey.enums import Entry, RoundState
@@ -173,6 +174,11 @@ class Round(models.Model):
     @property
     def takes_paper_batches(self) -> bool:
         return self.takes_paper or self.entry == Entry.PAPER
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the release as it was kept; empty until the round is closed."""
+        return "" if self.release_copy is None else release_fingerprint(self.release_copy)
 
     @property
     def release(self) -> Release | None:

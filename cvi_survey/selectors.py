@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cvi_survey.charts import Chart, Closeness, chart, closeness
-from cvi_survey.disclosure import ItemRelease, Release, Third
+from cvi_survey.disclosure import ItemRelease, Release, Side
 from cvi_survey.errors import RoundNotFound
 from cvi_survey.instruments import Instrument, Item
 from cvi_survey.models import Round
@@ -68,18 +68,18 @@ def round_for_answering(code: str) -> Round:
 
 @dataclass(frozen=True)
 class Level:
-    """A row of the table beside a chart: a point of the scale and its tenths."""
+    """A row of the table beside a chart: a point of the scale and its parts."""
 
     label: str
-    tenths: int
+    parts: int
 
 
 @dataclass(frozen=True)
 class ShownSystem:
-    """A row of the table of systems: where its answers lie, in a third or near a point."""
+    """A row of the table of systems: where its answers lie, on a side or near a point."""
 
     label: str
-    third: Third | None
+    side: Side | None
     near: tuple[str, ...]
 
 
@@ -113,13 +113,13 @@ def _shown_item(
         item=item,
         released=one,
         chart=chart(one, scale=instrument.scale, systems=labels),
-        closeness=closeness(one.tenths) if one.tenths else None,
-        levels=tuple(map(Level, instrument.scale, one.tenths)),
+        closeness=closeness(one.parts) if one.parts else None,
+        levels=tuple(map(Level, instrument.scale, one.parts)),
         systems=tuple(
             ShownSystem(
                 labels[place.system],
-                place.third,
-                _near(place.place, instrument.scale),
+                place.side,
+                _near(place.mean, instrument.scale),
             )
             for place in one.systems
         ),
@@ -130,5 +130,6 @@ def _near(place: float | None, scale: tuple[str, ...]) -> tuple[str, ...]:
     """The label of a whole step, or the two labels that a half step lies between."""
     if place is None:
         return ()
+    place = round(2 * place) / 2
     below = int(place)
     return (scale[below - 1],) if place == below else (scale[below - 1], scale[below])

@@ -81,21 +81,25 @@ def _release(found: Round, *, with_answers: bool) -> disclosure.Release:
         points=points,
         systems=systems,
     )
-    return disclosure.release(counted, items=instrument.item_ids, points=points, systems=systems)
+    return disclosure.release(
+        counted,
+        items=instrument.item_ids,
+        points=points,
+        systems=systems,
+        thresholds=found.thresholds,
+        categories=instrument.scale,
+    )
 
 
-def _answers(found: Round) -> Iterator[disclosure.Answers]:
+def _answers(found: Round) -> Iterator[tuple[str, list[int | None]]]:
     """Every ballot, opened. Raises `KeyMissing`, `BallotDamaged`."""
     paper = paper_of(found.pk, found.key_name)
     opener = Opener(key_read(found.key_name))
     for key, sealed in found.ballots.values_list("key", "sealed").iterator():
         try:
-            system, places = paper.read(opener.open(bytes(sealed), place=key))
+            yield paper.read(opener.open(bytes(sealed), place=key))
         except SealBroken as error:
             raise BallotDamaged from error
-        yield disclosure.Answers(
-            {item: place for item, place in zip(paper.items, places, strict=True) if place}, system
-        )
 
 
 def traces_remove(closed: Round) -> None:

@@ -140,7 +140,7 @@ def test_closing_releases_once_and_destroys_the_ballots(facilitator, county):
     assert not UsedNumber.objects.exists()
     assert done.secret == ""
     first, second, third = done.release.items
-    assert first.tenths == (2, 1, 2, 1, 4)
+    assert (first.parts, first.whole) == ((2, 1, 2, 1, 4), 10)
     assert second.shown is Shown.DISTRIBUTION
     assert third.shown is Shown.NOTHING
     assert done.release.size is Size.FROM_8
@@ -175,9 +175,12 @@ def test_a_round_is_open_or_has_its_release_never_both(facilitator, county):
         Round.objects.filter(pk=asked.pk).update(secret="")
 
 
-def test_systems_get_a_mark_where_two_of_them_have_five_answers(facilitator, county):
+def test_systems_get_a_mark_where_two_of_them_have_eight_people_and_the_rest_has_too(
+    facilitator, county
+):
     room = [([place % 5 + 1, 4 + place % 2, place % 3 + 2], "court") for place in range(9)]
-    room += [([1 + place % 2, 2, 5 - place % 2], "treatment") for place in range(5)]
+    room += [([1 + place % 2, 2 + place % 3, 5 - place % 2], "treatment") for place in range(8)]
+    room += [([place % 5 + 1, 1 + place % 4, 5 - place % 3], "") for place in range(8)]
     done = closed(facilitator, county, room, asks_system=True)
 
     assert done.release.systems_shown == ("treatment", "court")
@@ -189,7 +192,7 @@ def test_systems_get_a_mark_where_two_of_them_have_five_answers(facilitator, cou
         "Courts and legal",
     ]
     court = done.release.items[0].systems[1]
-    assert (court.place, court.third) == (3.0, None)
+    assert (court.shown, court.half_steps, court.mean) == (Shown.POSITION, 6, 3.0)
     assert shown.systems[1].near == ("Neither agree nor disagree",)
 
 

@@ -227,6 +227,9 @@ def _forms(
     for name in names:
         file = Checked(f"lists/{RELEASES_FOLDER}/{name}.yaml")
         path = folder / RELEASES_FOLDER / f"{name}.yaml"
+        if not path.is_file():
+            value.file.add(value.line, f"There is no form '{name}'.", "Add a file of that name.")
+            continue
         form = read_release(path, exercise.parts[0].reference, file)
         problems += file.problems
         if form is not None:

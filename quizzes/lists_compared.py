@@ -64,6 +64,8 @@ class ComparedPart:
     hints: tuple[Hint, ...] = ()
     has_more_hints: bool = False
     lines: tuple[Line, ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
+    """Names and values of fields to send along again while the list cannot be compared."""
 
     @property
     def meant_lines(self) -> tuple[Line, ...]:
@@ -113,7 +115,8 @@ def compared_parts(
         hints, has_more = _hints(sent, number, part, score, lines)
         parts.append(
             ComparedPart(
-                *(number, part, form[name], score, is_open, is_tried, hints, has_more, lines)
+                *(number, part, form[name], score, is_open, is_tried, hints, has_more, lines),
+                carried=_carried(sent, number) if score is None else (),
             )
         )
     return tuple(parts)
@@ -175,6 +178,16 @@ def _hints(
         if items[place - 1].hint
     )
     return tuple(hints), bool(left)
+
+
+def _carried(data: Mapping[str, Any], number: int) -> tuple[tuple[str, str], ...]:
+    """What was said about lines, for a request in which a list is too long or empty."""
+    names = (
+        f"{field}-{number}-{place}"
+        for place in range(1, MOST_ENTRIES + 1)
+        for field in ("entry", "meant", "told")
+    )
+    return tuple((name, data[name]) for name in names if data.get(name))
 
 
 def _whole(text: Any, most: int) -> int:

@@ -20,6 +20,7 @@ from quizzes.custom_lists.page import LISTS_MODULE, any_exercise_page
 from quizzes.errors import ExerciseNotFound, NothingToKeep, QuizzesError
 from quizzes.exercises import Exercise
 from quizzes.lists_compared import ComparedPart
+from quizzes.models import ListResult
 from quizzes.pages import ExercisePage, list_context
 from quizzes.selectors import exercises
 from quizzes.services.results import result_keep
@@ -116,7 +117,9 @@ def _room_part(entry: dict[str, Any], sent: QueryDict) -> RoomPart:
     return RoomPart(part, entry["answer_url"], entry["questions"], found, is_choosing)
 
 
-def room_keep(user: User, page: ExercisePage, room: dict[str, Any], data: QueryDict) -> Any:
+def room_keep(
+    user: User, page: ExercisePage, room: dict[str, Any], data: QueryDict
+) -> ListResult | QuizzesError | None:
     """Keep the list whose button was pressed: the `ListResult`, or the `QuizzesError` that says
     why not; None where no such button was pressed. Raises `NotAllowed` for another's place.
     """
@@ -129,7 +132,7 @@ def room_keep(user: User, page: ExercisePage, room: dict[str, Any], data: QueryD
     try:
         return result_keep(
             by=user,
-            jurisdiction=jurisdiction_for(user, Action.PRESENT, data.get("place", "")),
+            jurisdiction=jurisdiction_for(user, Action.PRESENT, _short_name(data)),
             list_id=reference.id,
             entries=[one.text for one in pressed.corrected.score.entries],
             title=reference.title,
@@ -140,6 +143,11 @@ def room_keep(user: User, page: ExercisePage, room: dict[str, Any], data: QueryD
         )
     except QuizzesError as error:
         return error
+
+
+def _short_name(data: QueryDict) -> str:
+    """The place as it was sent; a NUL, which a database refuses to compare, is left out."""
+    return data.get("place", "").replace("\0", "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

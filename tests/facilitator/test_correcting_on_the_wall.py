@@ -152,7 +152,8 @@ def test_a_list_is_kept_only_where_one_presents(facilitator_client, facilitator,
     elsewhere = JurisdictionFactory(name="Elsewhere", slug="elsewhere")
     data = {**TYPED, "keep": "1", "place": "elsewhere"}
     assert facilitator_client.post(SHARING, data).status_code == 403
-    assert facilitator_client.post(SHARING, {**data, "place": ""}).status_code == 403
+    for place in ("", "\0", "x" * 10_000):
+        assert facilitator_client.post(SHARING, {**data, "place": place}).status_code == 403
     assert not ListResult.objects.exists()
     MembershipFactory(user=facilitator, jurisdiction=elsewhere, role=Role.FACILITATOR)
     page = page_of(facilitator_client.post(SHARING, TYPED))

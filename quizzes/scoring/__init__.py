@@ -8,18 +8,20 @@ gives `Likeness`es; `scorer.py` puts them together.
 from collections.abc import Iterable
 
 from quizzes.scoring.reference import ReferenceList
-from quizzes.scoring.scorer import (
+from quizzes.scoring.results import (
+    Basis,
     Confidence,
     EntryScore,
     ItemScore,
     ListScore,
     Match,
     PrivacyNote,
-    Scorer,
 )
+from quizzes.scoring.scorer import Scorer
 from quizzes.scoring.words import Lexicon
 
 __all__ = [
+    "Basis",
     "Confidence",
     "EntryScore",
     "ItemScore",

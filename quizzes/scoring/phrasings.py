@@ -6,12 +6,12 @@ similarity of the two texts beside it.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from quizzes.scoring.words import FILLER, Reader, Token, meanings_of, stems
+from quizzes.scoring.words import FILLER, Reader, Token, stems
 
 BETA = 1.2
 """Above 1: the phrasing's words count for more than the entry's, which may be long-winded."""
@@ -20,7 +20,7 @@ UNKNOWN = 0.55
 SIMILARITY = 0.15
 """Share of RapidFuzz's similarity in the figure."""
 LEAST_EVIDENCE = 0.45
-"""The least weight that has to be shared; below it the figure is 0."""
+"""The least weight that should be shared; below it the figure is halved."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,30 @@ class Target:
 class KnownPhrasing:
     target: str
     text: str
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[frozenset[str], float], ...]
+    """The meanings of each telling word, with its weight."""
     weight: float
     plain: str
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """How well a part of an entry fits a target, from 0 to 1, and by which phrasing."""
+    """How well a part of an entry fits a target, from 0 to 1, and by which phrasing.
+
+    `coverage` is the share of the phrasing's weight that stands in the part, `precision` the share
+    of the part's weight that stands in the phrasing, `shared` their common weight, `similarity`
+    RapidFuzz's of the two texts.
+    """
 
     target: str
     figure: float
     phrasing: str
     used: frozenset[int]
     """Numbers of the entry's tokens that the phrasing shares."""
+    coverage: float = 0.0
+    precision: float = 0.0
+    shared: float = 0.0
+    similarity: float = 0.0
 
 
 class PhrasingMatcher:
@@ -62,12 +72,13 @@ class PhrasingMatcher:
         )
         self.by_meaning: dict[str, list[int]] = {}
         for number, phrasing in enumerate(self.known):
-            for meaning in {one for word in phrasing.words for one in word}:
+            for meaning in {one for word, _ in phrasing.words for one in word}:
                 self.by_meaning.setdefault(meaning, []).append(number)
 
     def _known(self, target: str, text: str) -> KnownPhrasing:
-        words = tuple(self._content(self.reader.tokens(text)))
-        weight = sum(self._weight(word) for word in words)
+        content = self._content(self.reader.tokens(text))
+        words = tuple((word, self._weight(word)) for word in content)
+        weight = sum(one for _, one in words)
         return KnownPhrasing(target, text, words, weight, " ".join(stems(text)))
 
     def _content(self, tokens: Iterable[Token]) -> list[frozenset[str]]:
@@ -98,46 +109,54 @@ class PhrasingMatcher:
             return []
         distinct = {meanings: self._weight(meanings) for meanings in said.values()}
         total = sum(distinct.values())
+        where: dict[str, list[int]] = {}
+        for number, meanings in said.items():
+            for one in meanings:
+                where.setdefault(one, []).append(number)
         plain = " ".join(stems(text))
-        candidates = {
-            number
-            for one in meanings_of(tokens.values())
-            for number in self.by_meaning.get(one, ())
-        }
+        telling = {number for number in said if FILLER not in tokens[number].meanings}
+        candidates = {number for one in where for number in self.by_meaning.get(one, ())}
         best: dict[str, Likeness] = {}
         for number in sorted(candidates):
             known = self.known[number]
-            used, shared, covered = _shared(known.words, said, self._weight)
-            if shared < LEAST_EVIDENCE or all(FILLER in tokens[one].meanings for one in used):
+            used, shared = _shared(known, where)
+            if used.isdisjoint(telling):
                 continue
+            covered = sum(distinct[one] for one in {said[number] for number in used})
             coverage = min(1.0, shared / known.weight) if known.weight else 0.0
             precision = min(1.0, covered / total)
-            figure = _f_measure(precision, coverage)
-            if figure * (1 - SIMILARITY) + SIMILARITY <= 0.3:
+            figure = (1 - SIMILARITY) * _f_measure(precision, coverage)
+            before = best.get(known.target)
+            if before is not None and figure + SIMILARITY <= before.figure:
                 continue
             similarity = fuzz.token_sort_ratio(plain, known.plain) / 100
-            figure = (1 - SIMILARITY) * figure + SIMILARITY * similarity
-            if known.target not in best or figure > best[known.target].figure:
-                best[known.target] = Likeness(known.target, figure, known.text, used)
+            figure += SIMILARITY * similarity
+            if shared < LEAST_EVIDENCE:
+                figure /= 2
+            if before is None or figure > before.figure:
+                best[known.target] = Likeness(
+                    known.target,
+                    figure,
+                    known.text,
+                    frozenset(used),
+                    coverage,
+                    precision,
+                    shared,
+                    similarity,
+                )
         return sorted(best.values(), key=lambda one: (-one.figure, one.target))
 
 
-def _shared(
-    words: tuple[frozenset[str], ...],
-    said: Mapping[int, frozenset[str]],
-    weight: Callable[[frozenset[str]], float],
-) -> tuple[frozenset[int], float, float]:
-    """Numbers of the shared words, their weight in the phrasing, and their weight in the entry."""
+def _shared(known: KnownPhrasing, where: Mapping[str, list[int]]) -> tuple[set[int], float]:
+    """Numbers of the shared words, and their weight in the phrasing."""
     used: set[int] = set()
-    shared = covered = 0.0
-    for word in words:
-        hits = [number for number, meanings in said.items() if meanings & word]
+    shared = 0.0
+    for word, weight in known.words:
+        hits = [where[one] for one in word if one in where]
         if hits:
-            used.update(hits)
-            shared += weight(word)
-    for meanings in {said[number] for number in used}:
-        covered += weight(meanings)
-    return frozenset(used), shared, covered
+            used.update(*hits)
+            shared += weight
+    return used, shared
 
 
 def _f_measure(precision: float, coverage: float) -> float:

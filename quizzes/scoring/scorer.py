@@ -1,347 +1,245 @@
 """Which items the entries of a list cover, and why; which go beyond what should be shared."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from functools import cached_property
 from hashlib import sha256
 
-from quizzes.scoring.phrasings import Likeness, PhrasingMatcher, Target
-from quizzes.scoring.reference import Item, Part, Private, ReferenceList
-from quizzes.scoring.segments import runs, segments
-from quizzes.scoring.words import (
-    FILLER,
-    LONGEST_READ,
-    Lexicon,
-    Reader,
-    Token,
-    stems,
+from quizzes.scoring.features import (
+    PRIVATE,
+    Evidence,
+    EvidenceMaker,
+    Features,
+    PhrasingVectors,
 )
+from quizzes.scoring.meaning import MeaningModel
+from quizzes.scoring.phrasings import PhrasingMatcher, Target
+from quizzes.scoring.reading import Reading, read_entry
+from quizzes.scoring.reference import Item, Part, ReferenceList
+from quizzes.scoring.results import Basis, EntryScore, ListScore, Match, PrivacyNote
+from quizzes.scoring.weights import Weights, shipped_weights
+from quizzes.scoring.words import FILLER, Lexicon, Reader, stems
 
-ENOUGH = 0.56
-"""A likeness from which an entry covers an item."""
-ENOUGH_AGAIN = 0.7
-"""The same for what is left of a part of an entry whose better half covers another item."""
-ENOUGH_PRIVATE = 0.68
-"""A likeness from which a privacy note is given."""
-CLEAR = 0.8
-"""A likeness from which a match is called clear."""
-LIKELY = 0.66
-"""A likeness from which a match is called likely; below it somebody had better look."""
-WINDOW = 3
-"""How many words that say something stand in a window over a long part of an entry."""
-MOST_MATCHES = 12
-POSSIBLE = 0.35
-"""A likeness from which an item without credit is worth a look."""
-MOST_POSSIBLE = 3
-VERSION = 2
+VERSION = 3
 """Raise it when the way of reading changes, so that results say how they were made."""
 
+ENOUGH = 0.5
+"""A probability from which an entry covers an item."""
+ENOUGH_PRIVATE = 0.5
+"""A probability from which a privacy note is given."""
+POSSIBLE = 0.12
+"""A probability from which an item without credit is worth a look."""
+MOST_POSSIBLE = 3
+AS_KNOWN = 0.98
+"""The probability of an entry that is an accepted phrasing, word for word."""
+SHOWS_ITS_PHRASING = 0.45
+"""A likeness from which a phrasing is what a match rests on."""
 
-class Confidence(StrEnum):
-    """How sure a match is, for people: in words, never as a figure."""
-
-    CLEAR = "clear"
-    LIKELY = "likely"
-    UNCERTAIN = "uncertain"
-
-
-@dataclass(frozen=True)
-class Match:
-    """An item that an entry covers: by which phrasing, in which part of it, how sure.
-
-    `missing` names what the item holds besides; empty where it is covered wholly.
-    """
-
-    item: Item
-    phrasing: str
-    part: str
-    figure: float
-    missing: tuple[str, ...] = ()
-
-    @property
-    def is_partial(self) -> bool:
-        return bool(self.missing)
-
-    @property
-    def confidence(self) -> Confidence:
-        """The band in which the figure lies."""
-        if self.figure >= CLEAR:
-            return Confidence.CLEAR
-        return Confidence.LIKELY if self.figure >= LIKELY else Confidence.UNCERTAIN
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the words are close to a known phrasing; else it is a good guess."""
-        return self.confidence is Confidence.CLEAR
-
-
-@dataclass(frozen=True)
-class PrivacyNote:
-    """A part of an entry that goes beyond what should be shared."""
-
-    private: Private
-    phrasing: str
-    part: str
-    figure: float
-
-
-@dataclass(frozen=True)
-class EntryScore:
-    """What one entry covers. `text` is as it was typed.
-
-    `possible` are matches that come close but give no credit: what a person may want to look at.
-    """
-
-    text: str
-    matches: tuple[Match, ...] = ()
-    notes: tuple[PrivacyNote, ...] = ()
-    possible: tuple[Match, ...] = ()
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
-
-    @property
-    def item_ids(self) -> tuple[str, ...]:
-        return tuple(match.item.id for match in self.matches)
-
-    @property
-    def partial_ids(self) -> tuple[str, ...]:
-        return tuple(match.item.id for match in self.matches if match.is_partial)
-
-
-@dataclass(frozen=True)
-class ItemScore:
-    """An item with the entries that cover it, and what none of them names."""
-
-    item: Item
-    entries: tuple[EntryScore, ...]
-    missing: tuple[str, ...] = ()
-
-    @property
-    def is_covered(self) -> bool:
-        return bool(self.entries)
-
-
-@dataclass(frozen=True)
-class ListScore:
-    """A whole list compared with its reference, by entry and by item."""
-
-    reference: ReferenceList
-    entries: tuple[EntryScore, ...]
-    version: str = ""
-    """Which list, phrasings, lexicon and way of reading made it."""
-
-    @cached_property
-    def items(self) -> tuple[ItemScore, ...]:
-        """Every item of the reference in its order."""
-        return tuple(self._item(item) for item in self.reference.items)
-
-    def _item(self, item: Item) -> ItemScore:
-        matches = [
-            (entry, match)
-            for entry in self.entries
-            for match in entry.matches
-            if match.item.id == item.id
-        ]
-        missing = tuple(
-            part.name
-            for part in item.parts
-            if matches and all(part.name in match.missing for _, match in matches)
-        )
-        return ItemScore(item, tuple(entry for entry, _ in matches), missing)
-
-    @property
-    def covered(self) -> tuple[ItemScore, ...]:
-        return tuple(one for one in self.items if one.is_covered)
-
-    @property
-    def still_open(self) -> tuple[ItemScore, ...]:
-        """The items that no entry covers."""
-        return tuple(one for one in self.items if not one.is_covered)
-
-    @property
-    def open_count(self) -> int:
-        """How many items no entry covers."""
-        return len(self.still_open)
-
-    @property
-    def unmatched(self) -> tuple[EntryScore, ...]:
-        """Entries that match no item yet and need no privacy note."""
-        return tuple(one for one in self.entries if not one.matches and not one.notes)
-
-    @property
-    def noted(self) -> tuple[EntryScore, ...]:
-        """Entries with a privacy note."""
-        return tuple(one for one in self.entries if one.notes)
+Way = tuple[frozenset[str], ...]
 
 
 class Scorer:
-    """Scores entries against one reference list. Build it once: it reads every phrasing."""
+    """Scores entries against one reference list. Build it once: it reads every phrasing.
 
-    def __init__(self, reference: ReferenceList, lexicon: Lexicon) -> None:
+    `weights` are those shipped unless given. With a `meaning` model that the weights were made
+    with, its vectors count too; without one the rest decides.
+    """
+
+    def __init__(
+        self,
+        reference: ReferenceList,
+        lexicon: Lexicon,
+        *,
+        weights: Weights | None = None,
+        meaning: MeaningModel | None = None,
+    ) -> None:
         self.reference = reference
         self.lexicon = lexicon
-        items = {one.id: one for one in reference.items}
-        self.private = {f"private:{one.kind}": one for one in reference.private}
+        self.weights = weights or shipped_weights()
+        self.meaning = meaning if meaning and meaning.name == self.weights.meaning_name else None
+        self.items: Mapping[str, Item] = {one.id: one for one in reference.items}
+        self.private = {f"{PRIVATE}:{one.kind}": one for one in reference.private}
         targets = [
-            *(Target(one.id, item_phrasings(one)) for one in items.values()),
+            *(Target(one.id, item_phrasings(one)) for one in reference.items),
             *(Target(key, one.phrasings) for key, one in self.private.items()),
         ]
         own = frozenset(word for one in targets for text in one.phrasings for word in stems(text))
-        self.reader = Reader(lexicon, frozenset(word for word in own if len(word) >= 4))
-        self.matcher = PhrasingMatcher(targets, self.reader)
-        self.items: Mapping[str, Item] = items
+        reader = Reader(lexicon, frozenset(word for word in own if len(word) >= 4))
+        self.matcher = PhrasingMatcher(targets, reader)
+        self.known = {
+            one: frozenset(" ".join(stems(text)) for text in item_phrasings(item))
+            for one, item in self.items.items()
+        }
+        self.known_private = {
+            key: frozenset(" ".join(stems(text)) for text in one.phrasings)
+            for key, one in self.private.items()
+        }
         self.parts = {
-            one.id: tuple(self._part(part) for part in one.parts) for one in items.values()
+            one.id: tuple(self._part(part) for part in one.parts) for one in reference.items
         }
 
-    def _part(self, part: Part) -> tuple[str, tuple[tuple[frozenset[str], ...], ...]]:
+    def _part(self, part: Part) -> tuple[str, tuple[Way, ...]]:
         ways = (
-            tuple(token.meanings - {FILLER} for token in self.reader.tokens(words))
+            tuple(token.meanings - {FILLER} for token in self.matcher.reader.tokens(words))
             for words in part.words
         )
         return part.name, tuple(way for way in ways if way)
 
-    def score(self, entries: Iterable[str]) -> ListScore:
-        """Every entry by itself: neither their order nor other entries change what one covers."""
-        scored = tuple(self.score_entry(text) for text in entries)
-        return ListScore(self.reference, scored, self.version)
+    @cached_property
+    def maker(self) -> EvidenceMaker:
+        """Makes evidence with every source there is. With a meaning model this takes a second."""
+        ids = frozenset(self.items)
+        words = self.weights.words.learned(self.reference.id, ids)
+        if self.meaning is None or self.weights.meaning is None:
+            return EvidenceMaker(self.matcher, tuple(self.items), words=words)
+        return EvidenceMaker(
+            self.matcher,
+            tuple(self.items),
+            words=words,
+            meaning=self.weights.meaning.learned(self.reference.id, ids),
+            vectors=PhrasingVectors(self.matcher, self.meaning),
+        )
 
     @cached_property
     def version(self) -> str:
         """Twelve characters that change when the same entry could be scored otherwise."""
         known = {
             "version": VERSION,
+            "weights": self.weights.digest,
+            "meaning": self.meaning.name if self.meaning else "",
             "reference": asdict(self.reference),
             "concepts": self.lexicon.concepts,
             "fillers": sorted(self.lexicon.fillers),
         }
         return sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:12]
 
+    def score(self, entries: Iterable[str]) -> ListScore:
+        """Every entry by itself: neither their order nor other entries change what one covers."""
+        scored = tuple(self.score_entry(text) for text in entries)
+        return ListScore(self.reference, scored, self.version)
+
     def score_entry(self, text: str) -> EntryScore:
         """What one entry covers. Plain data in, whatever it holds; nothing is ever raised."""
-        read = text[:LONGEST_READ]
-        tokens = dict(enumerate(self.reader.tokens(read)))
-        found = self._found(read, tokens)
-        said = tuple(token.meanings - {FILLER} for token in tokens.values())
-        matches = []
-        notes = []
-        for likeness in found:
-            part = _part_of(read, tokens, likeness.used)
-            if likeness.target in self.private:
-                private = self.private[likeness.target]
-                notes.append(PrivacyNote(private, likeness.phrasing, part, likeness.figure))
-            else:
-                item = self.items[likeness.target]
-                missing = self._missing(item, said)
-                matches.append(Match(item, likeness.phrasing, part, likeness.figure, missing))
-        order = {one: number for number, one in enumerate(self.items)}
-        matches.sort(key=lambda match: order[match.item.id])
-        return EntryScore(text, tuple(matches), tuple(notes), self._possible(read, tokens, found))
+        reading = read_entry(text, self.matcher)
+        if not reading.says_something:
+            return EntryScore(text)
+        evidence = self.evidence(reading)
+        matches: list[Match] = []
+        possible: list[Match] = []
+        for item_id, features in evidence.items.items():
+            figure = self._figure(item_id, reading, features)
+            if figure >= POSSIBLE:
+                match = self._match(item_id, evidence, figure)
+                (matches if figure >= ENOUGH else possible).append(match)
+        possible.sort(key=lambda one: -one.figure)
+        return EntryScore(
+            text, tuple(matches), self._notes(evidence), tuple(possible[:MOST_POSSIBLE])
+        )
 
-    def _possible(
-        self, text: str, tokens: Mapping[int, Token], found: list[Likeness]
-    ) -> tuple[Match, ...]:
-        """The items that come close without credit, the closest first."""
-        taken = {one.target for one in found}
-        near = self.matcher.likenesses(tokens, text)
-        said = tuple(token.meanings - {FILLER} for token in tokens.values())
-        return tuple(
-            Match(
-                self.items[one.target],
-                one.phrasing,
-                _part_of(text, tokens, one.used),
-                one.figure,
-                self._missing(self.items[one.target], said),
-            )
-            for one in near
-            if one.target in self.items and one.target not in taken and one.figure >= POSSIBLE
-        )[:MOST_POSSIBLE]
+    def evidence(self, reading: Reading) -> Evidence:
+        """Everything that is known of an entry, as named figures; what `--explain` prints."""
+        return self.maker.evidence(reading, self.shown(reading))
 
-    def _found(self, text: str, tokens: Mapping[int, Token]) -> list[Likeness]:
-        """The best target of any part, then the next best of the words left, until none is good.
-
-        What is left of a part whose better half covers something has to be surer.
-        """
-        parts = segments(text)
-        places = sorted({*runs(parts), *self._windows(tokens, parts)})
-        home = {number: _home(token, parts) for number, token in tokens.items()}
-        left = dict(tokens)
-        found: list[Likeness] = []
-        known = {place: self._likenesses(text, place, left) for place in places}
-        while len(found) < MOST_MATCHES:
-            taken = {one.target for one in found}
-            spent = {home[number] for one in found for number in one.used}
-            good = (
-                one
-                for rows in known.values()
-                for one in rows
-                if one.target not in taken
-                and (one.figure >= ENOUGH_AGAIN or not any(home[n] in spent for n in one.used))
-            )
-            best = max(good, key=lambda one: (one.figure, one.target), default=None)
-            if best is None:
-                break
-            found.append(best)
-            for number in best.used:
-                left.pop(number, None)
-            for place in places:
-                if any(tokens[n].start < place[1] and tokens[n].end > place[0] for n in best.used):
-                    known[place] = self._likenesses(text, place, left)
-        return found
-
-    def _windows(
-        self, tokens: Mapping[int, Token], parts: list[tuple[int, int]]
-    ) -> set[tuple[int, int]]:
-        """Stretches of `WINDOW` words of a long-winded part, where most words say little."""
-        found = set()
-        for start, end in parts:
-            inside = [
-                one
-                for one in tokens.values()
-                if one.start >= start and one.end <= end and self.matcher.says_something(one)
-            ]
-            if len(inside) > WINDOW:
-                rows = zip(inside, inside[WINDOW - 1 :], strict=False)
-                found |= {(first.start, last.end) for first, last in rows}
-        return found
-
-    def _likenesses(
-        self, text: str, place: tuple[int, int], left: Mapping[int, Token]
-    ) -> list[Likeness]:
-        start, end = place
-        inside = {
-            number: token
-            for number, token in left.items()
-            if token.start >= start and token.end <= end
+    def shown(self, reading: Reading) -> dict[str, float | None]:
+        """The share of each item's parts that an entry names; None for items without parts."""
+        return {
+            item_id: 1 - len(self.missing(item_id, reading)) / len(parts) if parts else None
+            for item_id, parts in self.parts.items()
         }
-        if not inside:
-            return []
-        words = " ".join(text[token.start : token.end] for token in inside.values())
-        return [
-            one
-            for one in self.matcher.likenesses(inside, words)
-            if one.figure >= self._enough(one, inside)
-        ]
 
-    def _enough(self, one: Likeness, inside: Mapping[int, Token]) -> float:
-        if one.target in self.private:
-            return ENOUGH_PRIVATE
-        item = self.items[one.target]
-        said = tuple(token.meanings - {FILLER} for token in inside.values())
-        is_bare = bool(item.parts) and len(self._missing(item, said)) == len(item.parts)
-        return ENOUGH_AGAIN if is_bare else ENOUGH
+    def _figure(self, item_id: str, reading: Reading, features: Features) -> float:
+        known = self.known[item_id]
+        if reading.plain in known or any(one in known for one in reading.plain_parts if one):
+            return AS_KNOWN
+        judges = self.weights.judges
+        if self.meaning is not None and self.weights.meaning_judges is not None:
+            judges = self.weights.meaning_judges
+        judge = judges.known if "list_whole" in features else judges.new
+        return min(judge.probability(features), AS_KNOWN)
 
-    def _missing(self, item: Item, said: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+    def _match(self, item_id: str, evidence: Evidence, figure: float) -> Match:
+        reading, features = evidence.reading, evidence.items[item_id]
+        likeness = reading.best.get(item_id)
+        missing = self.missing(item_id, reading)
+        in_part = self._is_partial(item_id, features, missing)
+        phrasing = likeness.phrasing if likeness else self.items[item_id].text
+        part = reading.stretch(likeness.used) if likeness else reading.text
+        basis = Basis.PHRASING
+        if likeness is None or likeness.figure < SHOWS_ITS_PHRASING:
+            part = reading.text
+            by_meaning = features.get("meaning_list_most", -9.0) > features.get("list_most", -9.0)
+            basis = Basis.MEANING if by_meaning else Basis.EXAMPLES
+        return Match(
+            self.items[item_id],
+            phrasing,
+            part.strip(),
+            figure,
+            missing if in_part else (),
+            in_part,
+            basis,
+        )
+
+    def partial_features(
+        self, item_id: str, features: Features, missing: tuple[str, ...]
+    ) -> Features:
+        """What decides whether an item is covered wholly or in part."""
+        parts = self.parts[item_id]
+        return {
+            "shown": 1 - len(missing) / len(parts) if parts else 1.0,
+            "all": float(bool(parts) and not missing),
+            "none": float(bool(parts) and len(missing) == len(parts)),
+            "coverage": features["coverage"],
+            "similarity": features["similarity"],
+            "length": features["length"],
+            "parts": features["parts"],
+            item_id: 1.0,
+            f"{item_id}:{'missing' if missing else 'all'}": 1.0,
+            f"{item_id}:coverage": features["coverage"],
+            **{f"{item_id}:missing:{name}": 1.0 for name in missing},
+        }
+
+    def _is_partial(self, item_id: str, features: Features, missing: tuple[str, ...]) -> bool:
+        """By the weights for items that they know; else whether a part is not named."""
+        if item_id not in self.weights.partial.weights:
+            return bool(missing)
+        found = self.partial_features(item_id, features, missing)
+        return self.weights.partial.logit(found) > 0
+
+    def missing(self, item_id: str, reading: Reading) -> tuple[str, ...]:
         """Names of the item's parts that no word of the entry shows."""
+        said = tuple(token.meanings - {FILLER} for token in reading.tokens.values())
         return tuple(
             name
-            for name, ways in self.parts[item.id]
+            for name, ways in self.parts[item_id]
             if not any(all(any(word & one for one in said) for word in way) for way in ways)
         )
+
+    def _notes(self, evidence: Evidence) -> tuple[PrivacyNote, ...]:
+        """One note of the closest kind, where the entry seems to go beyond what may be shared."""
+        if not self.private:
+            return ()
+        judges = self.weights.judges
+        if self.meaning is not None and self.weights.meaning_judges is not None:
+            judges = self.weights.meaning_judges
+        features = evidence.private
+        judge = judges.private_known if "list_item" in features else judges.private_new
+        reading = evidence.reading
+        plain = {reading.plain, *reading.plain_parts} - {""}
+        known = next((one for one, texts in self.known_private.items() if plain & texts), None)
+        figure = AS_KNOWN if known else judge.probability(features)
+        if figure < ENOUGH_PRIVATE:
+            return ()
+        near = [one for target, one in reading.best.items() if target in self.private]
+        best = max(
+            near, key=lambda one: (one.target == known, one.figure, one.target), default=None
+        )
+        if best is None:
+            return (PrivacyNote(self.reference.private[-1], "", reading.text.strip(), figure),)
+        part = reading.stretch(best.used)
+        return (PrivacyNote(self.private[best.target], best.phrasing, part, figure),)
 
 
 def item_phrasings(item: Item) -> tuple[str, ...]:
@@ -349,17 +247,3 @@ def item_phrasings(item: Item) -> tuple[str, ...]:
     head, colon, rest = item.text.partition(": ")
     names = (part.name for part in item.parts)
     return (item.text, *((head, rest) if colon else ()), *item.phrasings, *names)
-
-
-def _home(token: Token, parts: list[tuple[int, int]]) -> int:
-    """The number of the part of the entry in which a word stands; -1 between parts."""
-    return next(
-        (number for number, (start, end) in enumerate(parts) if start <= token.start < end), -1
-    )
-
-
-def _part_of(text: str, tokens: Mapping[int, Token], used: frozenset[int]) -> str:
-    """The stretch of the entry from the first word used to the last."""
-    start = min(tokens[number].start for number in used)
-    end = max(tokens[number].end for number in used)
-    return text[start:end]

@@ -15,6 +15,12 @@ from rapidfuzz import fuzz, process
 LONGEST_READ = 2_000
 """Characters of one entry that are read; whatever follows is kept but not compared."""
 
+CLOSE = 82
+"""RapidFuzz's ratio from which an unknown word is taken for a known one."""
+SHORT = 5
+CLOSE_WHEN_SHORT = 90
+"""The same for stems of five letters, of which too many are a letter or two apart."""
+
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]{1,2}\b)?")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,6}")
@@ -135,8 +141,9 @@ class Reader:
         if word not in self._mended:
             if len(self._mended) > 4096:
                 self._mended.clear()
+            cutoff = CLOSE if len(word) > SHORT else CLOSE_WHEN_SHORT
             best = process.extractOne(
-                word, self._choices.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=82
+                word, self._choices.get(word[0], ()), scorer=fuzz.ratio, score_cutoff=cutoff
             )
             self._mended[word] = best[0] if best else word
         return self._mended[word]

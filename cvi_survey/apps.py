@@ -9,3 +9,7 @@ class CviSurveyConfig(AppConfig):
 
     def ready(self) -> None:
         from cvi_survey import checks  # noqa: F401 (registers itself)
+        from cvi_survey.services import rounds_due
+        from toolkit.due import register
+
+        register("survey rounds", rounds_due)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from toolkit.due import Clock
 from toolkit.preparation import collect_static_if_due, prepare
 from toolkit.settings import environment
 from toolkit.settings.local_network import network_address
@@ -96,7 +97,11 @@ class Command(BaseCommand):
             timeout_graceful_shutdown=GRACE,
             forwarded_allow_ips=environment.text("TOOLKIT_PROXY_ADDRESSES", "127.0.0.1"),
         )
+        clock = Clock()
+        clock.start()
         try:
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:
             self.tell("Stopped.")
+        finally:
+            clock.stop()

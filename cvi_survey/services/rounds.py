@@ -154,7 +154,7 @@ def round_open_in_room(
     require_may_survey(by, jurisdiction)
     plan = Plan(
         title=title,
-        languages=(instrument.language,),
+        languages=instrument.languages,
         systems=systems_of(instrument) if asks_system else (),
     )
     with transaction.atomic():
@@ -187,7 +187,7 @@ def systems_of(
 
     Raises `DraftUnusable` for a merging that does not work out.
     """
-    labels = [(one.id, {instrument.language: one.label}) for one in instrument.systems]
+    labels = [(one.id, instrument.system_labels(one.id)) for one in instrument.systems]
     try:
         return systems_offered(labels, merged)
     except ValueError as error:

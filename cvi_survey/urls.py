@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from cvi_survey import views
+from cvi_survey.views import rounds
 
 app_name = "cvi_survey"
 urlpatterns = [
-    path("surveys/", views.index, name="index"),
-    path("surveys/open/", views.open_round, name="open"),
-    path("surveys/<int:pk>/", views.round_page, name="round"),
-    path("surveys/<int:pk>/link/", views.poster, name="poster"),
-    path("surveys/<int:pk>/close/", views.close, name="close"),
+    path("surveys/", rounds.index, name="index"),
+    path("surveys/open/", rounds.open_round, name="open"),
+    path("surveys/<int:pk>/", rounds.round_page, name="round"),
+    path("surveys/<int:pk>/link/", rounds.poster, name="poster"),
+    path("surveys/<int:pk>/close/", rounds.close, name="close"),
 ]

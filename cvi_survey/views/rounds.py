@@ -1,17 +1,10 @@
 """The facilitator's pages: rounds, opening and closing one, its link to show, its release."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cvi_survey.answering import answer_path
-from cvi_survey.errors import RoundNotFound
 from cvi_survey.forms import RoundForm
 from cvi_survey.models import Round
 from cvi_survey.qr import qr_svg
@@ -23,34 +16,7 @@ from cvi_survey.selectors import (
     shown_item_list,
 )
 from cvi_survey.services import instruments, round_close, round_open_in_room
-from jurisdictions.models import User
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def for_facilitators(view: View[P]) -> View[P]:
-    """Send visitors to sign-in and back, let nobody keep the page, and hide others' rounds.
-
-    Who may see what is decided by the selectors; a person without the role gets a 403.
-    """
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            response = view(request, *args, **kwargs)
-        except RoundNotFound as error:
-            raise Http404(str(error)) from error
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return guarded
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 (`login_required` stands before)
-    return request.user
+from cvi_survey.views.guards import for_facilitators, person_of
 
 
 @require_safe
@@ -73,7 +39,7 @@ def open_round(request: HttpRequest) -> HttpResponseBase:
     )
     if form.is_valid():
         opened = round_open_in_room(
-            by=_person(request),
+            by=person_of(request),
             jurisdiction=form.cleaned_data["jurisdiction"],
             instrument=form.chosen_instrument,
             title=form.cleaned_data["title"],
@@ -120,7 +86,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask once more, then close: it cannot be undone."""
     found = round_for_facilitator(request.user, pk)
     if request.method == "POST":
-        round_close(by=_person(request), closing=found)
+        round_close(by=person_of(request), closing=found)
     if request.method == "POST" or not found.is_open:
         return redirect("cvi_survey:round", pk)
     return render(request, "cvi_survey/close.html", {"round": found})

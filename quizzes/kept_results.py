@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from jurisdictions.access import Action, Person, jurisdictions_for, require
+from quizzes.accepted import text_key
 from quizzes.corrections import (
     Comparison,
     Correction,
@@ -17,7 +18,7 @@ from quizzes.corrections import (
 )
 from quizzes.enums import CorrectionKind
 from quizzes.errors import ResultNotFound
-from quizzes.models import KeptScore, ListResult, ResultCorrection
+from quizzes.models import AcceptedPhrasing, KeptScore, ListResult, ResultCorrection
 from quizzes.scores_kept import score_from_dict
 from quizzes.scoring import ListScore
 from quizzes.selectors import scorer_get
@@ -52,6 +53,17 @@ class ReadResult:
     @cached_property
     def entries(self) -> tuple[JudgedEntry, ...]:
         return judged(self.machine, self.corrections)
+
+    @cached_property
+    def accepted_keys(self) -> frozenset[int]:
+        """The corrections whose words count as a phrasing of their item by now. One query."""
+        rows = AcceptedPhrasing.objects.active().filter(list_id=self.result.list_id)
+        known = set(rows.order_by().values_list("item_id", "key"))
+        return frozenset(
+            one.key
+            for one in self.corrections
+            if (one.to_item_id or one.item_id, text_key(one.entry)) in known
+        )
 
     @cached_property
     def is_outdated(self) -> bool:

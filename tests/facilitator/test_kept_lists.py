@@ -129,6 +129,8 @@ def test_a_missed_point_is_added_and_its_words_count_with_one_click(address, fac
     page = page_of(response)
     assert "counts from now on" in page.select_one(".messages").get_text()
     assert AcceptedPhrasing.objects.active().get().text == "wibble token"
+    assert not page.select('button[name="phrasing"]')
+    assert "accepted phrasing" in page.select("#entry-2 .badge")[-1].get_text()
     again = facilitator_client.post(f"{address}correct/", {"phrasing": button}, follow=True)
     assert "counts already" in page_of(again).select_one(".messages").get_text()
 

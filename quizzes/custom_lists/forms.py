@@ -29,11 +29,14 @@ def private_set_choices() -> list[tuple[str, str]]:
     Where several lists say the same, the first of them stands for all.
     """
     found = {
-        one.private: (one.id, "; ".join(private.name for private in one.private))
+        one.private: (one.id, ", ".join(private.name for private in one.private))
         for one in reversed(reference_lists().values())
         if one.private
     }
-    return [("", _("None")), *reversed(found.values())]
+    named = [
+        (key, _("The usual ones: %(names)s") % {"names": names}) for key, names in found.values()
+    ]
+    return [("", _("None")), *reversed(named)]
 
 
 def problems_of(reference: ReferenceList) -> list[str]:
@@ -78,6 +81,7 @@ class CustomListForm(WagtailAdminModelForm):
         self.fields["slug"].required = False
         module = cast("forms.ModelChoiceField[ModulePage]", self.fields["module"])
         module.queryset = ModulePage.objects.live().order_by("number")
+        module.empty_label = _("None")
         if self.instance.pk is not None:
             self.fields["jurisdiction"].disabled = True
 

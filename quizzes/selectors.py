@@ -60,16 +60,21 @@ def reference_list_get(list_id: str) -> ReferenceList:
     reference = files.get(list_id) or custom_reference(list_id, files)
     if reference is None:
         raise KeyError(list_id)
-    return with_accepted(reference, accepted_phrasings(list_id))
+    return _merged(reference, accepted_phrasings(list_id))
 
 
-def accepted_phrasings(list_id: str) -> dict[str, list[str]]:
-    """The phrasings that count for a list beside its own, by item, in the order of acceptance."""
-    found = defaultdict(list)
+def accepted_phrasings(list_id: str) -> tuple[tuple[str, str], ...]:
+    """The phrasings that count for a list beside its own: pairs of an item's id and the words."""
     rows = AcceptedPhrasing.objects.active().filter(list_id=list_id).order_by("pk")
-    for item_id, text in rows.values_list("item_id", "text"):
-        found[item_id].append(text)
-    return dict(found)
+    return tuple(rows.values_list("item_id", "text"))
+
+
+@lru_cache(maxsize=64)
+def _merged(reference: ReferenceList, accepted: tuple[tuple[str, str], ...]) -> ReferenceList:
+    by_item: dict[str, list[str]] = defaultdict(list)
+    for item_id, text in accepted:
+        by_item[item_id].append(text)
+    return with_accepted(reference, by_item)
 
 
 def scorer_get(list_id: str) -> Scorer:

@@ -3,12 +3,13 @@
 Nothing is kept here that tells who typed an entry, where, or at what time of the day.
 """
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from quizzes.scoring import Confidence, EntryScore, ListScore, Match
 from quizzes.scoring.reference import Item
 from quizzes.selectors import reference_list_get, scorer_get
 from quizzes.services.phrasings import phrasing_accept, phrasing_withdraw
+
+logger = logging.getLogger(__name__)
 
 MOST_A_REQUEST = 5
 """Entries that one comparison may bring."""
@@ -110,8 +113,17 @@ def _uncertain(entry: EntryScore) -> Iterable[Proposal]:
             yield Proposal(entry.text, match.item.id, ReviewReason.UNCERTAIN, match)
 
 
-@transaction.atomic
 def _keep(list_id: str, proposals: list[Proposal]) -> int:
+    """How many were kept; none where the database is busy, which must not cost a comparison."""
+    try:
+        with transaction.atomic():
+            return _write(list_id, proposals)
+    except OperationalError:
+        logger.warning("Entries to review were passed over: the database is busy.", exc_info=True)
+        return 0
+
+
+def _write(list_id: str, proposals: list[Proposal]) -> int:
     day = timezone.now().date()
     rows = ReviewEntry.objects.filter(list_id=list_id, key__in={one.key[0] for one in proposals})
     there = {(row.key, row.item_id): row for row in rows}

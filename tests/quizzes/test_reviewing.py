@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from jurisdictions.errors import NotAllowed
@@ -147,6 +148,18 @@ def test_a_full_table_takes_no_more_but_counts_on(db, monkeypatch):
     assert not propose("wibble two")
     monkeypatch.setattr(review, "MOST_OPEN", 2)
     assert propose("wibble two")
+
+
+def test_a_busy_database_costs_nobody_a_comparison(db, monkeypatch, caplog):
+    def busy(list_id):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(review, "_room", busy)
+        assert not propose()
+    assert "busy" in caplog.text
+    assert WORDS not in caplog.text
+    assert propose()
 
 
 def test_an_entry_is_decided_once_with_who_and_when(entry, facilitator, editor):

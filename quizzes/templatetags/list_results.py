@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quizzes.scoring import Confidence, EntryScore, Match
+from quizzes.scoring import Confidence, EntryScore, ItemScore, Match
 from quizzes.scoring.reference import Item
 
 register = template.Library()
@@ -15,6 +15,13 @@ register = template.Library()
 def match_of(entry: EntryScore, item: Item) -> Match | None:
     """The match by which an entry covers an item."""
     return next((one for one in entry.matches if one.item.id == item.id), None)
+
+
+@register.filter
+def in_part(one: ItemScore) -> bool:
+    """Whether the entries together cover an item in part only."""
+    matches = [match for entry in one.entries if (match := match_of(entry, one.item))]
+    return bool(one.missing) or (bool(matches) and all(match.in_part for match in matches))
 
 
 @register.filter

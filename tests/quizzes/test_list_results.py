@@ -1,0 +1,74 @@
+"""The words in which a match is explained: units of the template's filters and sentences."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from quizzes.scoring import Basis, Confidence, EntryScore, ItemScore, Match
+from quizzes.scoring.reference import Item, Part
+from quizzes.templatetags.list_results import confidence_words, in_part, marked, match_of
+
+DOG = Item("pets.dog", "A dog & its leash", parts=(Part("the leash", ("leash",)),))
+CAT = Item("pets.cat", "Cat")
+
+
+def match(**changes):
+    return Match(**{"item": DOG, "phrasing": "my dog", "part": "dog", "figure": 0.99, **changes})
+
+
+def reason(**changes):
+    html = render_to_string("quizzes/components/match_reason.html", {"match": match(**changes)})
+    return " ".join(html.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "shown"),
+    [
+        ("my <dog> & cat", "<dog>", "my <mark>&lt;dog&gt;</mark> &amp; cat"),
+        ("dog dog", "dog", "<mark>dog</mark> dog"),
+        ("<dog>", "cat", "&lt;dog&gt;"),
+        ("<dog>", "", "&lt;dog&gt;"),
+        ("", "dog", ""),
+    ],
+)
+def test_the_part_is_marked_and_all_of_it_escaped(text, part, shown):
+    assert marked(text, part) == shown
+
+
+def test_the_match_of_an_item_is_found_and_none_where_there_is_none():
+    entry = EntryScore("dog", (match(),))
+    assert match_of(entry, DOG) == match()
+    assert match_of(entry, CAT) is None
+
+
+def test_every_confidence_has_its_words():
+    assert [confidence_words(one) for one in Confidence] == ["clearly", "very likely", "our guess"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "“dog” was read like “my dog”, that is: A dog &amp; its leash (clearly; wholly)"),
+        ({"missing": ("the leash",)}, "(clearly; in part, without the leash)"),
+        ({"in_part": True}, "(clearly; in part)"),
+        ({"basis": Basis.EXAMPLES}, "“dog” sounds like what others have written for: A dog"),
+        ({"basis": Basis.MEANING, "figure": 0.51}, "“dog” is close in meaning to: A dog"),
+        ({"figure": 0.51}, "(our guess; wholly)"),
+    ],
+)
+def test_a_reason_says_on_what_it_rests_how_sure_it_is_and_how_much_is_covered(changes, words):
+    assert words in reason(**changes)
+
+
+@pytest.mark.parametrize(
+    ("matches", "missing", "expected"),
+    [
+        ([], (), False),
+        ([{}], (), False),
+        ([{"missing": ("the leash",), "in_part": True}], ("the leash",), True),
+        ([{"in_part": True}], (), True),
+        ([{"in_part": True}, {}], (), False),
+    ],
+)
+def test_an_item_is_covered_in_part_unless_some_entry_covers_all_of_it(matches, missing, expected):
+    entries = tuple(EntryScore("dog", (match(**one),)) for one in matches)
+    assert in_part(ItemScore(DOG, entries, missing)) is expected

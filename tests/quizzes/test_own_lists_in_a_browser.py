@@ -61,16 +61,17 @@ def test_a_list_is_written_tried_out_and_published_by_keyboard(
     expect(status).to_have_attribute("role", "status")
     expect(page.locator(".tried")).to_contain_text("“papers from the court” was read like")
 
-    # The new list saves itself meanwhile; box and words stay.
-    expect(page).to_have_url(re.compile(r"/exercise-lists/edit/\d+/"))
-    expect(entries).to_have_value(ENTRIES)
-    expect(toggle).to_be_visible()
-
     # It follows the form without being asked, and a button asks it at once.
     phrasings = page.locator("[name=items-1-value-phrasings]")
     phrasings.focus()
     page.keyboard.insert_text("bus pass")
     expect(status).to_contain_text("2 of 2 items covered")
+
+    # A new list saves itself once its form was left for a moment; box and words stay.
+    page.locator("[name=lead]").fill("Bring what you have.")
+    expect(page).to_have_url(re.compile(r"/exercise-lists/edit/\d+/"), timeout=15_000)
+    expect(entries).to_have_value(ENTRIES)
+    expect(toggle).to_be_visible()
     press_to(page, page.get_by_role("button", name="Score", exact=True))
     page.keyboard.press("Enter")
     expect(page.locator(".tried__sum")).to_contain_text("2 of 2 items covered")

@@ -15,8 +15,10 @@ class QuizzesConfig(AppConfig):
         from quizzes import checks  # noqa: F401
         from quizzes.addresses import exercise_more, exercise_url
         from quizzes.custom_lists.policies import CustomListPolicy
+        from quizzes.due import undecided_entries_forget
         from quizzes.exercises import ExerciseKind
         from quizzes.models import CustomList
+        from toolkit.due import register
 
         register_permission_policy(CustomList, CustomListPolicy(CustomList))
 
@@ -24,3 +26,4 @@ class QuizzesConfig(AppConfig):
             activity_register(kind, exercise_url)
         more_register(exercise_more)
         reveal_register(exercise_url)
+        register("forget undecided entries", undecided_entries_forget)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from quizzes.services.review import (
     review_propose_score,
     review_undo,
 )
+from toolkit.due import run_due, since
 
 LIST = "tx_needs"
 REFERENCE = reference_lists()[LIST]
@@ -268,10 +268,9 @@ def test_undecided_entries_are_forgotten_after_half_a_year_and_decided_ones_kept
     assert review_forget(now=now) == 0
 
 
-def test_a_command_forgets_them(entry, capsys):
-    call_command("forget_entries")
-    assert capsys.readouterr().out == "0 entries forgotten\n"
-    ReviewEntry.objects.update(last_day=timezone.now().date() - timedelta(days=200))
-    call_command("forget_entries")
-    assert capsys.readouterr().out == "1 entries forgotten\n"
+def test_the_clock_forgets_them(entry):
+    now = timezone.now()
+    assert run_due(now, since(now)) == []
+    assert ReviewEntry.objects.exists()
+    assert run_due(now + timedelta(days=182), now) == []
     assert not ReviewEntry.objects.exists()

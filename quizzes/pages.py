@@ -46,6 +46,11 @@ class ExercisePage:
         return ""
 
     @property
+    def lesson_url(self) -> str:
+        """The lesson of the exercise's slide: its reference list is what citations lead to."""
+        return self.back_url.partition("#")[0]
+
+    @property
     def module_kind(self) -> str:
         """Where the exercise belongs, in words."""
         if self.module.kind == "core":
@@ -161,5 +166,5 @@ def common_context(page: ExercisePage) -> dict[str, Any]:
         "module_kind": page.module_kind,
         "back_url": page.back_url,
         "also": page.also,
-        "citations": Citations(page.module.references),
+        "citations": Citations(page.module.references, page.lesson_url),
     }

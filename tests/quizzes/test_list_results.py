@@ -7,7 +7,11 @@ from quizzes.scoring import Basis, Confidence, EntryScore, ItemScore, Match
 from quizzes.scoring.reference import Item, Part
 from quizzes.templatetags.list_results import confidence_words, in_part, marked, match_of
 
-DOG = Item("pets.dog", "A dog & its leash", parts=(Part("the leash", ("leash",)),))
+DOG = Item(
+    "pets.dog",
+    "A dog & its leash",
+    parts=(Part("the dog", ("dog",)), Part("the leash", ("leash",))),
+)
 CAT = Item("pets.cat", "Cat")
 
 
@@ -50,6 +54,7 @@ def test_every_confidence_has_its_words():
         ({}, "“dog” was read like “my dog”, that is: A dog &amp; its leash (clearly; wholly)"),
         ({"missing": ("the leash",)}, "(clearly; in part, without the leash)"),
         ({"in_part": True}, "(clearly; in part)"),
+        ({"missing": ("the dog", "the leash")}, "(clearly; in part)"),
         ({"basis": Basis.EXAMPLES}, "“dog” sounds like what others have written for: A dog"),
         ({"basis": Basis.MEANING, "figure": 0.51}, "“dog” is close in meaning to: A dog"),
         ({"figure": 0.51}, "(our guess; wholly)"),

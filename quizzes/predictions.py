@@ -76,13 +76,13 @@ def prediction_line(entry: Entry, score: EntryScore) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def predictions(
+def scored(
     lines: Iterable[str], list_id: str, scorer_for: Callable[[str], Scorer]
-) -> Iterator[str]:
-    """Predictions for entries, one line each, in their order. Raises `BadEntry`."""
+) -> Iterator[tuple[Entry, EntryScore]]:
+    """Entries with their scores, in their order. Raises `BadEntry`."""
     for entry in entries_of(lines, list_id):
         try:
             scorer = scorer_for(entry.list)
         except KeyError as error:
             raise BadEntry(entry.line, f"there is no list '{entry.list}'.") from error
-        yield prediction_line(entry, scorer.score_entry(entry.text))
+        yield entry, scorer.score_entry(entry.text)

@@ -5,7 +5,7 @@ The items stand in it as they were, so that a kept score says the same when the 
 
 from typing import Any
 
-from quizzes.scoring import EntryScore, ListScore, Match, PrivacyNote, ReferenceList
+from quizzes.scoring import Basis, EntryScore, ListScore, Match, PrivacyNote, ReferenceList
 from quizzes.scoring.reference import Item, Part, Private
 
 FORMAT = 1
@@ -50,6 +50,8 @@ def _match_as_dict(match: Match) -> dict[str, Any]:
         "part": match.part,
         "figure": round(match.figure, 4),
         "missing": list(match.missing),
+        "in_part": match.in_part,
+        "basis": match.basis.value,
     }
 
 
@@ -78,7 +80,7 @@ def score_from_dict(data: dict[str, Any]) -> ListScore:
         entries = tuple(_entry(one, by_id) for one in data["entries"])
         reference = ReferenceList(kept["id"], kept["title"], kept["prompt"], items)
         return ListScore(reference, entries, data["version"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BadScore(f"a score without its {error}") from error
 
 
@@ -92,8 +94,15 @@ def _entry(data: dict[str, Any], items: dict[str, Item]) -> EntryScore:
 
 
 def _match(data: dict[str, Any], items: dict[str, Item]) -> Match:
-    item, missing = items[data["item"]], tuple(data["missing"])
-    return Match(item, data["phrasing"], data["part"], data["figure"], missing)
+    return Match(
+        items[data["item"]],
+        data["phrasing"],
+        data["part"],
+        data["figure"],
+        tuple(data["missing"]),
+        data["in_part"],
+        Basis(data["basis"]),
+    )
 
 
 def _note(data: dict[str, Any]) -> PrivacyNote:

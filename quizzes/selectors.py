@@ -7,6 +7,8 @@ so that a correction counts in every process at once.
 from collections import defaultdict
 from functools import lru_cache
 
+from django.conf import settings
+
 from modules.content_folder import CONTENT
 from quizzes.accepted import with_accepted
 from quizzes.custom_lists.references import custom_reference
@@ -20,6 +22,12 @@ from quizzes.exercises import (
 )
 from quizzes.models import AcceptedPhrasing
 from quizzes.scoring import Lexicon, ReferenceList, Scorer
+from quizzes.scoring.meaning import MeaningModel, meaning_model
+
+ENTRIES = CONTENT / "scoring" / "entries"
+"""Labelled entries that the scorer's weights are made from."""
+KEPT_ASIDE = CONTENT / "scoring" / "kept_aside" / "delta.jsonl"
+"""Labelled entries that nothing is made from or tuned on."""
 
 
 @lru_cache(maxsize=1)
@@ -85,15 +93,20 @@ def scorer_get(list_id: str) -> Scorer:
     return _scorer(reference_list_get(list_id))
 
 
-def shipped_scorer_get(list_id: str) -> Scorer:
+def shipped_scorer_get(list_id: str, *, with_model: bool = True) -> Scorer:
     """The scorer of a list as its file has it: no database, the same figures everywhere.
 
     Raises `KeyError` naming an id that no list has.
     """
-    return _scorer(reference_lists()[list_id])
+    return _scorer(reference_lists()[list_id], with_model=with_model)
 
 
 @lru_cache(maxsize=64)
-def _scorer(reference: ReferenceList) -> Scorer:
+def _scorer(reference: ReferenceList, *, with_model: bool = True) -> Scorer:
     """One scorer for each state of a list: the list itself is the key, so none is ever stale."""
-    return Scorer(reference, lexicon())
+    return Scorer(reference, lexicon(), meaning=meaning_in_use() if with_model else None)
+
+
+def meaning_in_use() -> MeaningModel | None:
+    """The model for sentence vectors, where it is installed and `TOOLKIT_SCORING_MODEL` is on."""
+    return meaning_model() if settings.TOOLKIT_SCORING_MODEL else None

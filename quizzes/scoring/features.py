@@ -190,8 +190,8 @@ class EvidenceMaker:
 
     def _vector_logits(self, rows: NDArray[float32]) -> tuple[Logits | None, Logits]:
         assert self.meaning is not None  # noqa: S101 (the caller asks)
-        bags = [dict(enumerate(row.tolist())) for row in rows]
-        return _logits(self.meaning, bags)
+        items, private = self.meaning.items, self.meaning.private
+        return None if items is None else _vector_logits(items, rows), _vector_logits(private, rows)
 
     def _add_meaning(
         self, rows: NDArray[float32], items: Mapping[str, Features], private: Features
@@ -225,6 +225,17 @@ def _logits(learned: Learned, bags: list[dict[int, float]]) -> tuple[Logits | No
         None if learned.items is None else _logits_of(learned.items, bags),
         _logits_of(learned.private, bags),
     )
+
+
+def _vector_logits(model: Linear, rows: NDArray[float32]) -> Logits:
+    import numpy as np
+
+    weights = np.frombuffer(model.rows, np.int8).reshape(model.size, len(model.labels))
+    figures = np.asarray(model.bias) + np.asarray(model.scale) * (rows @ weights)
+    whole = dict(zip(model.labels, figures[0].tolist(), strict=True))
+    if len(rows) == 1:
+        return Logits(whole, whole)
+    return Logits(whole, dict(zip(model.labels, figures[1:].max(axis=0).tolist(), strict=True)))
 
 
 def _logits_of(model: Linear, bags: list[dict[int, float]]) -> Logits:

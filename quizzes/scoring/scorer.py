@@ -15,12 +15,13 @@ from quizzes.scoring.features import (
     Features,
     PhrasingVectors,
 )
+from quizzes.scoring.linear import Combiner
 from quizzes.scoring.meaning import MeaningModel
 from quizzes.scoring.phrasings import PhrasingMatcher, Target
 from quizzes.scoring.reading import Reading, read_entry
 from quizzes.scoring.reference import Item, Part, ReferenceList
 from quizzes.scoring.results import Basis, EntryScore, ListScore, Match, PrivacyNote
-from quizzes.scoring.weights import Weights, shipped_weights
+from quizzes.scoring.weights import Judges, Weights, shipped_weights
 from quizzes.scoring.words import FILLER, Lexicon, Reader, stems
 
 VERSION = 3
@@ -154,11 +155,17 @@ class Scorer:
         known = self.known[item_id]
         if reading.plain in known or any(one in known for one in reading.plain_parts if one):
             return AS_KNOWN
-        judges = self.weights.judges
+        return min(self.judge_of_items(features).probability(features), AS_KNOWN)
+
+    def judge_of_items(self, features: Features) -> Combiner:
+        """What turns an item's features into a figure: another one for lists without a model."""
+        return self._judges.known if "list_whole" in features else self._judges.new
+
+    @cached_property
+    def _judges(self) -> Judges:
         if self.meaning is not None and self.weights.meaning_judges is not None:
-            judges = self.weights.meaning_judges
-        judge = judges.known if "list_whole" in features else judges.new
-        return min(judge.probability(features), AS_KNOWN)
+            return self.weights.meaning_judges
+        return self.weights.judges
 
     def _match(self, item_id: str, evidence: Evidence, figure: float) -> Match:
         reading, features = evidence.reading, evidence.items[item_id]
@@ -221,11 +228,9 @@ class Scorer:
         """One note of the closest kind, where the entry seems to go beyond what may be shared."""
         if not self.private:
             return ()
-        judges = self.weights.judges
-        if self.meaning is not None and self.weights.meaning_judges is not None:
-            judges = self.weights.meaning_judges
         features = evidence.private
-        judge = judges.private_known if "list_item" in features else judges.private_new
+        has_model = "list_item" in features
+        judge = self._judges.private_known if has_model else self._judges.private_new
         reading = evidence.reading
         plain = {reading.plain, *reading.plain_parts} - {""}
         known = next((one for one, texts in self.known_private.items() if plain & texts), None)

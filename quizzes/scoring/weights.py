@@ -84,6 +84,11 @@ def _judges(data: Mapping[str, Any]) -> Judges:
     return Judges(**{name: Combiner.from_data(one) for name, one in data.items()})
 
 
+def weights_text(data: Mapping[str, Any]) -> str:
+    """The data as the file holds it."""
+    return json.dumps(data, indent=1, sort_keys=True) + "\n"
+
+
 @cache
 def shipped_weights() -> Weights:
     """The weights that came with the code."""

@@ -9,7 +9,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -37,13 +40,14 @@ def weights_build(
 ) -> dict[str, Any]:
     """The data of the weights file. The same input gives the same data."""
     told = [one for one in entries if one.list in lists]
+    source = made_from(told, lists, lexicon)
     used = {one.list for one in told}
     lists = {key: one for key, one in lists.items() if key in used}
     readers = Readers(lists, lexicon, meaning)
     plain = Readers({key: bare(one) for key, one in lists.items()}, lexicon, meaning)
     samples = readers.samples(told)
     words = _Source(_words, samples, readers)
-    data: dict[str, Any] = {"schema": SCHEMA}
+    data: dict[str, Any] = {"schema": SCHEMA, "made_from": source}
     judged = _judged(readers, samples, words, None)
     judged_plain = _judged(plain, plain.samples(told), words, None)
     data["words"] = words.data() | {"judges": _judges(judged, judged_plain)}
@@ -57,6 +61,33 @@ def weights_build(
             "judges": _judges(judged, judged_plain),
         }
     return data
+
+
+def made_from(
+    entries: Iterable[LabelledEntry], lists: Mapping[str, ReferenceList], lexicon: Lexicon
+) -> str:
+    """A digest of everything that weights are made from: another digest, other weights."""
+    told = sorted(entries, key=lambda one: (one.list, one.id))
+    labels = [
+        (
+            one.list,
+            one.text,
+            one.overshare,
+            one.voice,
+            *(sorted(items) for items in (one.items, one.partial, one.optional)),
+        )
+        for one in told
+    ]
+    known = [
+        (
+            key,
+            [(one.id, one.text, one.phrasings, asdict(one)["parts"]) for one in lists[key].items],
+            [(one.kind, one.phrasings) for one in lists[key].private],
+        )
+        for key in sorted({one.list for one in told})
+    ]
+    words = (sorted(lexicon.concepts.items()), sorted(lexicon.fillers))
+    return sha256(json.dumps([labels, known, words]).encode()).hexdigest()[:16]
 
 
 class _Source:

@@ -143,6 +143,9 @@ TOOLKIT_BALLOT_KEYS_DIR = Path(
     environment.text("TOOLKIT_BALLOT_KEYS_DIR", str(DATA_DIR / "ballot-keys"))
 )
 
+# Sentence vectors for scoring lists, where their package is installed.
+TOOLKIT_SCORING_MODEL = environment.switch("TOOLKIT_SCORING_MODEL", default=True)
+
 TOOLKIT_EMAIL_URL = environment.text("TOOLKIT_EMAIL_URL")
 DEFAULT_FROM_EMAIL = environment.text("TOOLKIT_EMAIL_FROM", "toolkit@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -125,3 +125,25 @@ class StackWrong(SurveyError):
         super().__init__(
             _("Enter 1 to %(most)s forms at once; nothing has been counted.") % {"most": most}
         )
+
+
+class FileTooLarge(SurveyError):
+    """A result with more statements than a document is made of."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("A report has at most %(most)s statements. Take the CSV or JSON file instead.")
+            % {"most": most}
+        )
+
+
+class FileFailed(SurveyError):
+    """A document could not be typeset."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This file could not be made. Take the CSV or JSON file instead, and tell the "
+                "people who run the site."
+            )
+        )

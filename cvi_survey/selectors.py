@@ -1,14 +1,9 @@
 """Who may see which round, and what there is to see of it."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cvi_survey.charts import Chart, Closeness, chart, closeness
-from cvi_survey.disclosure import ItemRelease, Release, Side
 from cvi_survey.errors import RoundNotFound
-from cvi_survey.instruments import Instrument, Item
 from cvi_survey.models import Round
 from jurisdictions.access import Action, Person, jurisdictions_for, may
 from jurisdictions.errors import NotAllowed
@@ -64,72 +59,3 @@ def round_for_answering(code: str) -> Round:
     if found is None:
         raise RoundNotFound
     return found
-
-
-@dataclass(frozen=True)
-class Level:
-    """A row of the table beside a chart: a point of the scale and its parts."""
-
-    label: str
-    parts: int
-
-
-@dataclass(frozen=True)
-class ShownSystem:
-    """A row of the table of systems: where its answers lie, on a side or near a point."""
-
-    label: str
-    side: Side | None
-    near: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ShownItem:
-    """One statement as the release page shows it; without a chart where too few answered."""
-
-    item: Item
-    released: ItemRelease
-    chart: Chart | None
-    closeness: Closeness | None
-    levels: tuple[Level, ...]
-    systems: tuple[ShownSystem, ...]
-
-
-def shown_item_list(
-    instrument: Instrument, released: Release, labels: dict[str, str]
-) -> tuple[ShownItem, ...]:
-    """Every statement with its chart and table, both from the release and nothing else.
-
-    `labels` names the systems by id.
-    """
-    by_id = {one.item: one for one in released.items}
-    return tuple(_shown_item(item, by_id[item.id], instrument, labels) for item in instrument.items)
-
-
-def _shown_item(
-    item: Item, one: ItemRelease, instrument: Instrument, labels: dict[str, str]
-) -> ShownItem:
-    return ShownItem(
-        item=item,
-        released=one,
-        chart=chart(one, scale=instrument.scale, systems=labels),
-        closeness=closeness(one.parts) if one.parts else None,
-        levels=tuple(map(Level, instrument.scale, one.parts)),
-        systems=tuple(
-            ShownSystem(
-                labels[place.system],
-                place.side,
-                _near(place.mean, instrument.scale),
-            )
-            for place in one.systems
-        ),
-    )
-
-
-def _near(place: float | None, scale: tuple[str, ...]) -> tuple[str, ...]:
-    """The label of a whole step, or the two labels that a half step lies between."""
-    if place is None:
-        return ()
-    place = round(2 * place) / 2
-    below = int(place)
-    return (scale[below - 1],) if place == below else (scale[below - 1], scale[below])

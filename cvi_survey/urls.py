@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cvi_survey.reading.urls import urlpatterns as reading_urlpatterns
 from cvi_survey.views import rounds
 
 app_name = "cvi_survey"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("surveys/<int:pk>/", rounds.round_page, name="round"),
     path("surveys/<int:pk>/link/", rounds.poster, name="poster"),
     path("surveys/<int:pk>/close/", rounds.close, name="close"),
+    *reading_urlpatterns,
 ]

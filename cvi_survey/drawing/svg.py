@@ -1,10 +1,11 @@
 """Shapes as SVG: for a page, whose style sheet colors the classes, or standing alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from cvi_survey.drawing.layout import Chart, Text
+from cvi_survey.drawing.texts import wrapped
 
 # Shapes around 0, 0, so that groups are told apart without color too. The first is everyone's.
 SHAPES = (
@@ -18,9 +19,10 @@ SHAPES = (
 )
 COLORS = ("#e3a13a", "#a9472b", "#2c5f9e", "#7a3b86", "#59660f", "#7d5210", "#3f4a52")
 
-INK, PAPER, SPRUCE = "#1d2b33", "#ffffff", "#12575a"
+INK, SOFT, PAPER, SPRUCE = "#1d2b33", "#4c5b62", "#ffffff", "#12575a"
 FAMILY = "Segoe UI, Noto Sans, Helvetica, Arial, Liberation Sans, sans-serif"
 HATCH = "hatch"
+MARGIN, HEADING, FOOT = 16, 20, 11
 
 
 @dataclass(frozen=True)
@@ -67,28 +69,39 @@ def svg_inline(chart: Chart, names: Names) -> str:
 
 
 def svg_standalone(
-    chart: Chart, names: Names, *, margin: int = 16, foot: str = "", family: str = FAMILY
+    chart: Chart,
+    names: Names,
+    *,
+    heading: str = "",
+    feet: Sequence[str] = (),
+    family: str = FAMILY,
 ) -> str:
-    """The chart as a document of its own: light, with its colors in it and a line at its foot."""
-    foot_height = 22 if foot else 0
-    width = chart.width + 2 * margin
-    height = chart.height + 2 * margin + foot_height
-    foot_line = (
-        f'<text x="0" y="{_number(chart.height + 20)}" font-size="10" fill="#4c5b62">'
-        f"{escape(foot)}</text>"
-        if foot
-        else ""
-    )
+    """The chart as a document of its own: light, in color, with a heading and lines at its foot."""
+    lines = wrapped(heading, width=chart.width, size=HEADING, most=4) if heading else ()
+    above = MARGIN + len(lines) * HEADING * 1.25
+    width = chart.width + 2 * MARGIN
+    height = above + chart.height + MARGIN + FOOT * 1.5 * len(feet)
+    frame = (-MARGIN, -above, width, height)
+    words = [
+        f'<text y="{_number((number - len(lines) + 0.75) * HEADING * 1.25)}" '
+        f'font-size="{HEADING}" font-weight="600" fill="{INK}">{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    ]
+    words += [
+        f'<text y="{_number(chart.height + (number + 1) * FOOT * 1.5)}" font-size="{FOOT}" '
+        f'fill="{SOFT}">{escape(line)}</text>'
+        for number, line in enumerate(feet)
+    ]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" '
-        f'width="{width}" height="{_number(height)}" viewBox="{-margin} {-margin} {width} '
-        f'{_number(height)}" font-family="{escape(family)}">'
+        f'width="{width}" height="{_number(height)}" viewBox="{" ".join(map(_number, frame))}" '
+        f'font-family="{escape(family)}">'
         f'<title id="t">{escape(names.title)}</title>'
         f'<desc id="d">{escape(names.description)}</desc>'
-        f'<rect {_box(-margin, -margin, width, height)} fill="{PAPER}"/>'
+        f'<rect {_box(*frame)} fill="{PAPER}"/>'
         + _defs(chart, HATCH, f'stroke="{SPRUCE}" stroke-width="2.5"')
         + _body(chart, HATCH, PAINT)
-        + foot_line
+        + "".join(words)
         + "</svg>"
     )
 

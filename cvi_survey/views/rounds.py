@@ -8,12 +8,12 @@ from cvi_survey.answering import answer_path
 from cvi_survey.forms import RoundForm
 from cvi_survey.models import Round
 from cvi_survey.qr import qr_svg
+from cvi_survey.reading.views import release_page
 from cvi_survey.selectors import (
     jurisdiction_list_for_surveys,
     require_may_survey,
     round_for_facilitator,
     round_list_for_facilitator,
-    shown_item_list,
 )
 from cvi_survey.services import instruments, round_close, round_open_in_room
 from cvi_survey.views.guards import for_facilitators, person_of
@@ -56,18 +56,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_for_facilitator(request.user, pk)
     if found.is_open:
         return render(request, "cvi_survey/open.html", _link_context(request, found))
-    released = found.release
-    assert released is not None  # noqa: S101 (a constraint holds it)
-    instrument = found.instrument
-    labels = {system.id: system.label for system in found.systems}
-    context = {
-        "round": found,
-        "instrument": instrument,
-        "release": released,
-        "shown_items": shown_item_list(instrument, released, labels),
-        "left_out": [labels[system] for system in released.systems_left_out],
-    }
-    return render(request, "cvi_survey/release.html", context)
+    return release_page(request, found)
 
 
 @require_safe

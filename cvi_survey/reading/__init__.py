@@ -1,0 +1,1 @@
+"""Reading a result: figures, charts, pages, guide and files, all from the release alone."""

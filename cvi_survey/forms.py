@@ -16,7 +16,11 @@ class RoundForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=120,
-        help_text=_("People see it above the statements. Name no person in it."),
+        required=False,
+        help_text=_(
+            "People see it above the statements; left empty, that of the statements. Name no "
+            "person in it."
+        ),
     )
     instrument = forms.ChoiceField(label=_("Statements"))
     jurisdiction = forms.ModelChoiceField(
@@ -43,11 +47,10 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_id = {instrument.id: instrument for instrument in instruments}
         self.fields["instrument"].choices = [  # type: ignore[attr-defined]
-            (instrument.id, instrument.title) for instrument in instruments
+            (instrument.id, instrument.title)
+            for instrument in sorted(instruments, key=lambda one: len(one.items))
         ]
         self.fields["jurisdiction"].queryset = jurisdictions  # type: ignore[attr-defined]
-        if len(self.by_id) == 1:
-            self.fields["title"].initial = instruments[0].title
         if (places := list(jurisdictions[:2])) and len(places) == 1:
             self.fields["jurisdiction"].initial = places[0]
 

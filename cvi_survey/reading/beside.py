@@ -83,6 +83,11 @@ class ShownPair:
         )
 
     @property
+    def is_apart(self) -> bool:
+        """Whether the two ranges lie apart."""
+        return self.comparison.verdict in (Verdict.MORE_AGREEMENT, Verdict.LESS_AGREEMENT)
+
+    @property
     def sentence(self) -> str:
         """What may be said of the two."""
         return _sentence(self.comparison, is_change=self.is_change)

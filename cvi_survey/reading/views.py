@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cvi_survey.errors import RoundNotFound
 from cvi_survey.models import Round
 from cvi_survey.reading import words as say
-from cvi_survey.reading.beside import pairs_in_space, pairs_in_time
+from cvi_survey.reading.beside import ShownPair, pairs_in_space, pairs_in_time
 from cvi_survey.reading.documents import chart_png, chart_svg, report_pdf
 from cvi_survey.reading.exports import csv_of, file_name, json_of
 from cvi_survey.reading.figures import readings_of
@@ -21,7 +21,8 @@ from cvi_survey.reading.selectors import (
 from cvi_survey.reading.shown import shown_item
 from cvi_survey.reading.talking import all_topics, starting_topics
 from cvi_survey.reading.words import words_of
-from cvi_survey.views.guards import for_facilitators
+from cvi_survey.views.guards import for_facilitators, person_of
+from jurisdictions.access import may_coordinate_surveys
 
 
 def release_page(request: HttpRequest, read: Round) -> HttpResponse:
@@ -41,6 +42,7 @@ def release_page(request: HttpRequest, read: Round) -> HttpResponse:
         "orders": order_links(released, order),
         "left_out": [words.name(system) for system in released.systems_left_out],
         "fingerprint": read.fingerprint,
+        "may_coordinate": may_coordinate_surveys(person_of(request), read.jurisdiction),
     }
     return render(request, "cvi_survey/reading/release.html", context)
 
@@ -94,13 +96,8 @@ def beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     by_time = [(read, released), (second, of_second)]
     by_time.sort(key=lambda pair: (pair[0].closed_at is not None, pair[0].closed_at, pair[0].pk))
     (before, of_before), (after, of_after) = by_time
-    context = {
-        "round": read,
-        "before": before,
-        "after": after,
-        "pairs": pairs_in_time(of_before, of_after, words_of(after)),
-    }
-    return render(request, "cvi_survey/reading/beside.html", context)
+    pairs = pairs_in_time(of_before, of_after, words_of(after))
+    return _pairs_page(request, pairs, round=read, before=before, after=after)
 
 
 @require_safe
@@ -111,7 +108,12 @@ def beside_all_others(request: HttpRequest, pk: int) -> HttpResponse:
     pairs = pairs_in_space(released, elsewhere(read), words_of(read))
     if not pairs:
         raise RoundNotFound
-    return render(request, "cvi_survey/reading/beside.html", {"round": read, "pairs": pairs})
+    return _pairs_page(request, pairs, round=read)
+
+
+def _pairs_page(request: HttpRequest, pairs: tuple[ShownPair, ...], **more: Round) -> HttpResponse:
+    context = {"pairs": pairs, "apart": [pair for pair in pairs if pair.is_apart], **more}
+    return render(request, "cvi_survey/reading/beside.html", context)
 
 
 @require_safe

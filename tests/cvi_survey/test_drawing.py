@@ -116,7 +116,10 @@ def test_columns_are_in_proportion(drawing):
 def test_an_svg_is_well_formed_and_shows_no_number_but_the_parts(drawing):
     groups, scale, shape, large = drawing
     drawn = chart(groups, scale=scale, shape=shape, large=large)
-    for text in (svg_inline(drawn, NAMES), svg_standalone(drawn, NAMES, heading="A statement", feet=["Release"])):
+    for text in (
+        svg_inline(drawn, NAMES),
+        svg_standalone(drawn, NAMES, heading="A statement", feet=["Release"]),
+    ):
         root = ET.fromstring(text)
         assert not any("style" in one.attrib or one.tag.endswith("style") for one in root.iter())
         shown = [one.text or "" for one in root.iter() if one.tag.endswith("text")]

@@ -61,7 +61,7 @@ def test_a_room_is_asked_and_sees_where_it_stands(
 
     expect(page.get_by_role("img")).to_have_count(3)
     expect(page.get_by_role("img", name="Confidentiality as a barrier")).to_be_visible()
-    expect(page.get_by_role("table")).to_have_count(6)
+    expect(page.get_by_role("table")).to_have_count(3)
     expect(page.get_by_text("20 to 49 people answered.")).to_be_visible()
     hand.goto(link)
     expect(hand.get_by_role("heading", name="This survey is closed")).to_be_visible()

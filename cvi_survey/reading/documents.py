@@ -17,7 +17,7 @@ from cvi_survey.drawing import svg_standalone
 from cvi_survey.errors import FileFailed, FileTooLarge
 from cvi_survey.models import Round
 from cvi_survey.reading import words as say
-from cvi_survey.reading.pages import Pointer, parts_of, summary_words
+from cvi_survey.reading.pages import SummaryWords, parts_of, summary_words
 from cvi_survey.reading.shown import ShownItem
 from cvi_survey.reading.summing_up import Order
 from cvi_survey.reading.words import Words
@@ -98,7 +98,7 @@ def _report_data(read: Round, released: Release, words: Words) -> dict[str, Any]
                 ),
             )
         ),
-        "summary": [] if summary is None else _summary_data(summary.shared, summary.differing),
+        "summary": [] if summary is None else _summary_data(summary),
         "parts": [
             {
                 "title": part.title,
@@ -123,19 +123,25 @@ def _report_data(read: Round, released: Release, words: Words) -> dict[str, Any]
     }
 
 
-def _summary_data(
-    shared: tuple[Pointer, ...], differing: tuple[Pointer, ...]
-) -> list[dict[str, Any]]:
+def _summary_data(summary: SummaryWords) -> list[dict[str, Any]]:
+    divided = [
+        f"{group.label}: {', '.join(one.short for one in group.items)}" for group in summary.divided
+    ]
     return [
         {
             "title": _("Where we agree"),
-            "items": [f"{one.short}. {one.why}" for one in shared],
+            "items": [f"{one.short}. {one.why}" for one in summary.shared],
             "none": _("No statement stands out as shared."),
         },
         {
             "title": _("Where we differ most"),
-            "items": [f"{one.short}. {one.why}" for one in differing],
+            "items": [f"{one.short}. {one.why}" for one in summary.differing],
             "none": _("No two systems are seen a whole step apart."),
+        },
+        {
+            "title": _("Where each of us is divided"),
+            "items": divided,
+            "none": _("In no group that is shown are answers seen to be split."),
         },
     ]
 

@@ -10,10 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from modules.problems import ContentError, Problem
+from modules.reviewing import REVIEW_KEYS
+from modules.yaml_lines import Checked, Value, read_yaml
 from quizzes.releases import ReleaseForm, read_release
 from quizzes.scoring.reference import Direction, Item, Part, Private, ReferenceList
 from quizzes.scoring.words import Lexicon
-from quizzes.yaml_lines import Checked, Value, read_yaml
 
 EXERCISES_FILE = "exercises.yaml"
 RELEASES_FOLDER = "releases"
@@ -79,7 +80,7 @@ def read_lexicon(path: Path) -> Lexicon:
     concepts: dict[str, tuple[str, ...]] = {}
     fillers: tuple[str, ...] = ()
     if root is not None:
-        root.only(("concepts", "fillers"))
+        root.only(("concepts", "fillers", *REVIEW_KEYS))
         words = root.get("concepts")
         for name, _ in words.items() if words else ():
             concepts[name] = words.texts(name, required=True) if words else ()
@@ -96,7 +97,7 @@ def read_exercises(folder: Path) -> tuple[Exercise, ...]:
     root = read_yaml(folder / EXERCISES_FILE, file)
     exercises: list[Exercise] = []
     if root is not None:
-        root.only(("module", "exercises"))
+        root.only(("module", "exercises", *REVIEW_KEYS))
         module = root.text("module")
         for value in root.each("exercises", required=True):
             exercise = _exercise(value, module, lists)
@@ -126,7 +127,7 @@ def _lists(folder: Path) -> tuple[dict[str, ReferenceList], list[Problem]]:
         file = Checked(f"lists/{path.name}")
         root = read_yaml(path, file)
         if root is not None:
-            one = list_from(root)
+            one = list_from(root, also=REVIEW_KEYS)
             if one.id != path.stem:
                 file.add(1, f"The id '{one.id}' is not the file's name.", "Let them be the same.")
             found[one.id] = one

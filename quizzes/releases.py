@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from modules.reviewing import REVIEW_KEYS
+from modules.yaml_lines import Checked, Value, read_yaml
 from quizzes.scoring import EntryScore
 from quizzes.scoring.reference import Item, ReferenceList
-from quizzes.yaml_lines import Checked, Value, read_yaml
 
 
 class Standing(StrEnum):
@@ -88,7 +89,7 @@ def read_release(path: Path, reference: ReferenceList, file: Checked) -> Release
     root = read_yaml(path, file)
     if root is None:
         return None
-    root.only(("id", "title", "issuer", "passages", "elements", "note"))
+    root.only(("id", "title", "issuer", "passages", "elements", "note", *REVIEW_KEYS))
     if root.text("id") != path.stem:
         file.add(root.line, "The id is not the file's name.", "Let them be the same.")
     known = {item.id for item in reference.items}

@@ -106,9 +106,13 @@ class BodyReader:
 
     def _statistic(self, argument: str, fields: Fields, lines: list[Line]) -> Block:
         self._nothing_after(lines, "statistic")
+        value, unit = _take(fields, "value"), _take(fields, "unit")
+        if not unit and value.endswith(" percent"):
+            # As a fact says it; a figure that fills the wall is set with the sign.
+            value, unit = value.removesuffix(" percent"), "%"
         return Statistic(
-            value=_take(fields, "value"),
-            unit=_take(fields, "unit"),
+            value=value,
+            unit=unit,
             label=canonical_inline(_take(fields, "label")),
             year=_take(fields, "year"),
             base=canonical_inline(_take(fields, "base")),

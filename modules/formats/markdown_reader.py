@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from modules.document import Bullets, Kind, Lesson, Module, Reference, Resource, Slide
+from modules.facts import Fact, expand, read_facts
 from modules.formats.flow_blocks import blocks_from_flow, normalized_text
 from modules.formats.markdown_lines import FrontMatter, Line, Source, sections
 from modules.formats.markdown_slide import SlideReader
@@ -34,8 +36,9 @@ _LIST_SECTIONS = {
 def read_module(folder: Path) -> Module:
     """Read one module.
 
-    `folder` holds `module.md`, `references.yaml` and `lessons/*.md`. Raises `ContentError` with
-    every problem of the folder, each with its file, line and remedy.
+    `folder` holds `module.md`, `references.yaml` and `lessons/*.md`; the figures they use stand
+    beside it in `facts/`. Raises `ContentError` with every problem, each with its file, line and
+    remedy.
     """
     return _ModuleReader(folder).read()
 
@@ -45,10 +48,12 @@ class _ModuleReader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.places: dict[str, tuple[str, int]] = {}
+        self.facts: dict[str, Fact] = {}
 
     def read(self) -> Module:
-        lessons = tuple(self._lessons())
         references, resources = self._references()
+        self.facts = read_facts(self.folder, self.problems, {one.key for one in references})
+        lessons = tuple(self._lessons())
         module = self._module(lessons, references, resources)
         if module is not None:
             if module.id != self.folder.name:
@@ -83,6 +88,16 @@ class _ModuleReader:
             self.problems.extend(error.problems)
             return None
 
+    def _finished(self, source: Source, lines: list[Line]) -> list[Line]:
+        """The lines with the words that their marks stand for."""
+        finished = []
+        for line in lines:
+            text, wrong = expand(line.text, self.facts)
+            for message, remedy in wrong:
+                self._problem(source.name, line.number, message, remedy)
+            finished.append(replace(line, text=text))
+        return finished
+
     # Lessons
 
     def _lessons(self) -> Iterator[Lesson]:
@@ -90,7 +105,8 @@ class _ModuleReader:
             source = self._source(path)
             if source is None:
                 continue
-            front, lines = source.front_matter(self.problems)
+            front, raw = source.front_matter(self.problems)
+            lines = self._finished(source, raw)
             lesson_id = self._required(front, "id")
             title = self._required(front, "title")
             if lesson_id and not ID.match(lesson_id):
@@ -185,7 +201,7 @@ class _ModuleReader:
             return None
         front, lines = source.front_matter(self.problems)
         fields: dict[str, Any] = {}
-        for heading, part in sections(lines):
+        for heading, part in sections(self._finished(source, lines)):
             self._section(source, heading, part, fields)
         kind = self._required(front, "kind")
         if kind not in list(Kind):

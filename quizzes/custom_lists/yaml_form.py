@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from modules.problems import ContentError
+from modules.yaml_lines import LOADER, Checked, Value, read_yaml_text
 from quizzes.custom_lists.lines import (
     LONGEST_LINE,
     LONGEST_NAME,
@@ -22,7 +23,6 @@ from quizzes.custom_lists.lines import (
 )
 from quizzes.exercises import list_from
 from quizzes.scoring.reference import Item, Part, Private, ReferenceList
-from quizzes.yaml_lines import LOADER, Checked, Value, read_yaml_text
 
 LARGEST_FILE = 512 * 1024
 """Bytes of a file that are accepted."""

@@ -12,20 +12,25 @@ from cvi_survey.drawing import Names
 from cvi_survey.instruments import Item
 from cvi_survey.reading import words as say
 from cvi_survey.reading.changing import Comparison, Verdict, compared
-from cvi_survey.reading.figures import GroupReading, leaning_of, readings_of
+from cvi_survey.reading.figures import GroupReading, ItemReading, leaning_of, readings_of
 from cvi_survey.reading.shown import svg_pair
 from cvi_survey.reading.words import Words
 
 
 @dataclass(frozen=True)
 class ShownPair:
-    """A statement twice. `labels` names the two pictures; `is_change` where time lies between."""
+    """A statement twice.
+
+    `labels` names the two pictures; `is_change` where time lies between. `systems` holds the
+    label of each system that both show, and its two places in words.
+    """
 
     item: Item
     comparison: Comparison
     labels: tuple[str, str]
     words: Words
     is_change: bool
+    systems: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -137,9 +142,26 @@ def pairs_in_time(before: Release, after: Release, words: Words) -> tuple[ShownP
             (_("Before"), _("After")),
             words,
             is_change=True,
+            systems=_systems(earlier[one.item], one, words),
         )
         for one in readings_of(after)
         if one.item in earlier
+    )
+
+
+def _systems(
+    before: ItemReading, after: ItemReading, words: Words
+) -> tuple[tuple[str, str, str], ...]:
+    earlier = {one.system: one for one in before.systems}
+    labels = words.labels
+    return tuple(
+        (
+            labels.systems[one.system],
+            say.place_words(earlier[one.system], labels),
+            say.place_words(one, labels),
+        )
+        for one in after.systems
+        if one.system in earlier
     )
 
 

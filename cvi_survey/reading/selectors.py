@@ -51,12 +51,15 @@ def elsewhere(read: Round) -> dict[str, tuple[ElsewhereItem, Size]]:
     """
     own = _line_of(read.jurisdiction)
     latest: dict[int, list[Release]] = {}
-    rounds = _closed(Round.objects.filter(instrument_id=read.instrument_id))
-    for one in rounds.exclude(instrument_id="").exclude(jurisdiction__in=own):
-        released = one.release
-        if one.jurisdiction_id in latest or released is None or not released.has_charts:
+    asked_alike = Round.objects.exclude(instrument_id="").filter(
+        instrument_id=read.instrument_id, instrument_copy__version=read.instrument.version
+    )
+    rounds = _closed(asked_alike).exclude(jurisdiction__in=own).defer("instrument_copy")
+    for one in rounds:
+        if one.jurisdiction_id in latest:
             continue
-        if one.instrument.version == read.instrument.version:
+        released = one.release
+        if released is not None and released.has_charts:
             latest[one.jurisdiction_id] = [released]
     apart = _apart(latest)
     return {item: (found, _size_of(item, apart)) for item, found in everyone_else(apart).items()}

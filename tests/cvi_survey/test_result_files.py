@@ -6,6 +6,7 @@ import json
 import struct
 import zlib
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -119,6 +120,24 @@ def test_the_data_hold_the_kept_release_whose_fingerprint_anybody_can_check(done
         "leik",
     }
     assert groups[1]["indices"] is None
+
+
+def keys_in(data) -> set[str]:
+    """Every name in JSON data but those of systems and thresholds."""
+    if isinstance(data, list):
+        return set().union(*map(keys_in, data))
+    if not isinstance(data, dict):
+        return set()
+    inner = (keys_in(one) for name, one in data.items() if name not in ("thresholds", "categories"))
+    names = {name for name in data if name not in WARM_UP.system_ids}
+    return names.union(*inner)
+
+
+def test_every_name_in_the_data_is_documented(done, fetch):
+    documented = (Path(__file__).parents[2] / "docs" / "survey.md").read_text(encoding="utf-8")
+    names = keys_in(json.loads(fetch(done, "result.json").content))
+    assert {"fingerprint", "parts", "half_steps", "indices"} <= names
+    assert [name for name in sorted(names) if f'"{name}"' not in documented] == []
 
 
 def test_a_chart_is_a_document_of_its_own(done, fetch):

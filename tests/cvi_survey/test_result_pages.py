@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from cvi_survey.disclosure import Shown
+from cvi_survey.services import instruments, round_close, round_open_in_room
 from jurisdictions.enums import Role
 from tests.cvi_survey.rounds import ITEMS, WARM_UP, cast, closed, opened
 from tests.factories import JurisdictionFactory
@@ -254,6 +256,16 @@ def test_the_earlier_round_comes_first_whichever_is_asked_for(
     assert "In autumn" in listed
 
 
+def test_systems_are_laid_side_by_side_without_a_verdict(facilitator, facilitator_client, county):
+    before = closed(facilitator, county, SYSTEMS, asks_system=True)
+    moved = [([6 - one[0], *one[1:]], system) for one, system in SYSTEMS]
+    after = closed(facilitator, county, moved, asks_system=True)
+    page = text_of(facilitator_client.get(f"/surveys/{after.pk}/beside/{before.pk}/"))
+    row = '<th scope="row">Courts and legal</th><td>between “Agree” and “Strongly agree”</td>'
+    assert f"{row}<td>between “Strongly disagree” and “Disagree”</td>" in page
+    assert "nothing is said about its change" in page
+
+
 def test_small_groups_are_told_that_a_difference_is_a_question(
     facilitator, facilitator_client, county
 ):
@@ -268,8 +280,6 @@ def test_small_groups_are_told_that_a_difference_is_a_question(
 def test_rounds_of_other_places_or_statements_are_not_laid_beside(
     facilitator, facilitator_client, county, state
 ):
-    from cvi_survey.services import instruments, round_close, round_open_in_room
-
     here = closed(facilitator, county, ROOM)
     elsewhere_facilitator = member(state, Role.FACILITATOR)
     there = closed(elsewhere_facilitator, JurisdictionFactory(parent=state), ROOM)
@@ -338,6 +348,23 @@ def test_too_small_results_elsewhere_do_not_count(facilitator, facilitator_clien
     others(ROOM)
     others(ROOM[:6])
     assert facilitator_client.get(f"/surveys/{here.pk}/beside/elsewhere/").status_code == 404
+
+
+def test_another_version_of_the_instrument_is_not_pooled(
+    facilitator, facilitator_client, county, others
+):
+    here = closed(facilitator, county, ROOM)
+    others(ROOM)
+    there = JurisdictionFactory()
+    by = member(there, Role.FACILITATOR)
+    newer = replace(WARM_UP, id="another", version=WARM_UP.version + 1)
+    asked = round_open_in_room(by=by, jurisdiction=there, instrument=newer, title="Newer")
+    for places in ROOM:
+        cast(asked, places)
+    round_close(by=by, closing=asked)
+    assert facilitator_client.get(f"/surveys/{here.pk}/beside/elsewhere/").status_code == 404
+    others(ROOM)
+    assert facilitator_client.get(f"/surveys/{here.pk}/beside/elsewhere/").status_code == 200
 
 
 def test_a_page_of_a_result_takes_few_queries(

@@ -26,17 +26,17 @@ from quizzes.selectors import reference_lists
 def private_set_choices() -> list[tuple[str, str]]:
     """The lists in the files whose private things can be taken over, with what these are.
 
-    Where several lists say the same, the first of them stands for all.
+    Where several lists name the same things, the one with the most phrasings stands for all.
     """
-    found = {
-        one.private: (one.id, ", ".join(private.name for private in one.private))
-        for one in reversed(reference_lists().values())
-        if one.private
-    }
+    by_size = sorted(
+        (one for one in reference_lists().values() if one.private),
+        key=lambda one: sum(len(private.phrasings) for private in one.private),
+    )
+    found = {", ".join(private.name for private in one.private): one.id for one in by_size}
     named = [
-        (key, _("The usual ones: %(names)s") % {"names": names}) for key, names in found.values()
+        (key, _("The usual ones: %(names)s") % {"names": names}) for names, key in found.items()
     ]
-    return [("", _("None")), *reversed(named)]
+    return [("", _("None")), *named]
 
 
 def problems_of(reference: ReferenceList) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -78,6 +78,7 @@ class Scorer:
             key: frozenset(" ".join(stems(text)) for text in one.phrasings)
             for key, one in self.private.items()
         }
+        self.all_known = frozenset().union(*self.known.values(), *self.known_private.values())
         self.parts = {
             one.id: tuple(self._part(part) for part in one.parts) for one in reference.items
         }
@@ -111,7 +112,7 @@ class Scorer:
             "version": VERSION,
             "weights": self.weights.digest,
             "meaning": self.meaning.name if self.meaning else "",
-            "reference": asdict(self.reference),
+            "reference": asdict(_without_hints(self.reference)),
             "concepts": self.lexicon.concepts,
             "fillers": sorted(self.lexicon.fillers),
         }
@@ -125,7 +126,7 @@ class Scorer:
     def score_entry(self, text: str) -> EntryScore:
         """What one entry covers. Plain data in, whatever it holds; nothing is ever raised."""
         reading = read_entry(text, self.matcher)
-        if not reading.says_something:
+        if not reading.says_something and reading.plain not in self.all_known:
             return EntryScore(text)
         evidence = self.evidence(reading)
         matches: list[Match] = []
@@ -245,6 +246,11 @@ class Scorer:
             return (PrivacyNote(self.reference.private[-1], "", reading.text.strip(), figure),)
         part = reading.stretch(best.used)
         return (PrivacyNote(self.private[best.target], best.phrasing, part, figure),)
+
+
+def _without_hints(reference: ReferenceList) -> ReferenceList:
+    """Hints lead people; they do not change how anything is scored."""
+    return replace(reference, items=tuple(replace(one, hint="") for one in reference.items))
 
 
 def item_phrasings(item: Item) -> tuple[str, ...]:

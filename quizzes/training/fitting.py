@@ -15,6 +15,8 @@ STRENGTH_OF_LARGE = 8.0
 """The inverse of the penalty for models over drawers or vectors; larger trusts entries more."""
 STRENGTH_OF_SMALL = 1.0
 SEED = 0
+CERTAIN = 6.0
+"""The logit of an answer that never varied."""
 
 
 def bags_matrix(bags: Sequence[Mapping[int, float]], size: int) -> csr_matrix:
@@ -39,7 +41,7 @@ def fit_large(
         keep = np.array(counts[label], bool)
         wanted = np.array(told, bool)[keep]
         if wanted.all() or not wanted.any():
-            bias.append(6.0 if wanted.all() else -6.0)
+            bias.append(CERTAIN if wanted.all() else -CERTAIN)
             weights.append([0.0] * features.shape[1])
             continue
         model = LogisticRegression(
@@ -55,7 +57,12 @@ def fit_combiner(
     told: Sequence[bool],
     weights: Sequence[float] | None = None,
 ) -> Combiner:
-    """A logistic model over named features; a feature missing from a row is 0 there."""
+    """A logistic model over named features; a feature missing from a row is 0 there.
+
+    Where all rows, or none, are told the answer is a constant.
+    """
+    if len(set(told)) < 2:
+        return Combiner(CERTAIN if any(told) else -CERTAIN, {})
     names = sorted({name for row in rows for name in row})
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     middle, spread = table.mean(axis=0), table.std(axis=0)

@@ -252,8 +252,8 @@ def test_own_private_things_come_after_the_usual_ones(editor_client: Client) -> 
     own = {"private-count": "1", **private_fields(0, "School grades", "grades\nreport card")}
     editor_client.post(ADD, form_of(private_set=private_set_choices()[1][0], **own))
     found = custom_reference_list(CustomList.objects.get().list_id).private
-    assert [one.name for one in found[-2:]] == ["Who made the report", "School grades"]
-    assert len({one.kind for one in found}) == len(found) == 7
+    assert [one.name for one in found[-2:]] == ["More than is needed", "School grades"]
+    assert len({one.kind for one in found}) == len(found) == 8
 
 
 def test_nothing_else_of_the_editor_names_other_jurisdictions_lists(

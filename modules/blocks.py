@@ -292,6 +292,13 @@ class SlideBlock(blocks.StructBlock):
     minutes = blocks.IntegerBlock(
         min_value=0, max_value=60, default=2, label=_("Planned minutes, prompts included")
     )
+    teaches = blocks.RegexBlock(
+        regex=r"^\s*[1-9][0-9]?(\s*,\s*[1-9][0-9]?)*\s*$",
+        error_messages={"invalid": _("Write numbers with commas, as in 1, 3.")},
+        label=_("Objectives"),
+        required=False,
+        help_text=_("The module's objectives that the slide works toward, by number: 1, 3."),
+    )
     citations = blocks.CharBlock(
         label=_("Citations"),
         required=False,

@@ -257,6 +257,7 @@ class Slide:
     until the learner has done the activity or asks to see it. `citations` are keys into the
     module's references, every key used anywhere on the slide included. `slots` names the local
     slots that the slide speaks of (`jurisdictions.slots`); each jurisdiction fills them in.
+    `teaches` numbers the module's objectives, from 1, that the slide works toward.
     """
 
     id: str
@@ -273,6 +274,7 @@ class Slide:
     minutes: int = 0
     content_note: Inline = ""
     editor_note: EditorNote | None = None
+    teaches: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

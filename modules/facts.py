@@ -93,7 +93,9 @@ def read_facts(
     file = Checked(f"facts/{path.name}")
     root = read_yaml(path, file)
     facts: dict[str, Fact] = {}
-    if root is not None:
+    if root is None:
+        file.add(1, "names no list of facts.", "Write 'facts:' above the list, and indent it.")
+    else:
         root.only(("facts", *REVIEW_KEYS))
         for value in root.each("facts", required=True):
             fact = _fact(value)

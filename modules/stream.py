@@ -41,6 +41,7 @@ from modules.formats.flow_blocks import (
     normalized_text,
     text_from_blocks,
 )
+from modules.formats.markdown_slide import numbers_in_order
 from modules.markup import (
     canonical_inline,
     chunks,
@@ -107,6 +108,7 @@ def _slide(slide_id: str, value: Value, sources: PictureSources) -> Slide:
         minutes=int(value.get("minutes") or 0),
         content_note=canonical_inline(value.get("content_note") or ""),
         editor_note=_editor_note(value.get("editor_note") or {}),
+        teaches=numbers_in_order((value.get("teaches") or "").replace(",", " ").split()),
     )
     return replace(slide, citations=slide_citations(slide))
 
@@ -246,6 +248,7 @@ def _slide_value(slide: Slide, sources: PictureSources) -> Value:
             "facilitator_notes": editor_html("\n\n".join(slide.facilitator_notes)),
             "prompts": [_prompt_value(prompt) for prompt in slide.prompts],
             "minutes": slide.minutes,
+            "teaches": ", ".join(map(str, slide.teaches)),
             "citations": ", ".join(slide.citations),
             "content_note": slide.content_note,
             "activity": {

@@ -109,6 +109,13 @@ def check(module: Module) -> Iterator[Finding]:
     for slide in module.slides:
         for message, remedy in _check_slide(slide):
             yield Finding(slide.id, message, remedy)
+        for number in slide.teaches:
+            if not 1 <= number <= len(module.objectives):
+                yield Finding(
+                    slide.id,
+                    f"teaches objective {number}, but the module has {len(module.objectives)}.",
+                    "Number the objectives of module.md, from 1.",
+                )
         for key in slide_citations(slide):
             if key not in keys:
                 yield Finding(

@@ -49,10 +49,12 @@ class _ModuleReader:
         self.problems: list[Problem] = []
         self.places: dict[str, tuple[str, int]] = {}
         self.facts: dict[str, Fact] = {}
+        self.has_facts = True
 
     def read(self) -> Module:
         references, resources = self._references()
         self.facts = read_facts(self.folder, self.problems, {one.key for one in references})
+        self.has_facts = not self.problems
         lessons = tuple(self._lessons())
         module = self._module(lessons, references, resources)
         if module is not None:
@@ -93,7 +95,8 @@ class _ModuleReader:
         finished = []
         for line in lines:
             text, wrong = expand(line.text, self.facts)
-            for message, remedy in wrong:
+            # Where the facts could not be read, each use of one would be wrong for that alone.
+            for message, remedy in wrong if self.has_facts else ():
                 self._problem(source.name, line.number, message, remedy)
             finished.append(replace(line, text=text))
         return finished

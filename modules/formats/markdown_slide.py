@@ -1,6 +1,7 @@
 """Reads one slide of a lesson file: its fields, body and sections."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from jurisdictions.slots import slots_in_order
@@ -19,7 +20,15 @@ _PROMPT = re.compile(
 _EDITOR_NOTE = re.compile(r"## Editor's note, (?P<date>\S+)\s*$")
 _MODES = {"whole room": Mode.ROOM, "pairs": Mode.PAIRS, "alone": Mode.ALONE}
 MODE_NAMES = {mode: name for name, mode in _MODES.items()}
-SLIDE_FIELDS = ("layout", "minutes", "citations", "content note", "activity", "reveals", "slots")
+SLIDE_FIELDS = (
+    *("layout", "minutes", "teaches", "citations", "content note"),
+    *("activity", "reveals", "slots"),
+)
+
+
+def numbers_in_order(names: Iterable[str]) -> tuple[int, ...]:
+    """Whole numbers, rising, once each. Raises `ValueError` where one is none."""
+    return tuple(sorted({int(name) for name in names}))
 
 
 class SlideReader:
@@ -38,6 +47,7 @@ class SlideReader:
             title=title,
             layout=self._layout(fields),
             minutes=self._minutes(fields),
+            teaches=self._teaches(fields),
             citations=self._names(fields, "citations"),
             content_note=canonical_inline(fields.get("content note", (0, ""))[1]),
             activity=self._activity(fields),
@@ -68,6 +78,18 @@ class SlideReader:
             self._problem(line, f"plans '{value}' minutes.", "Write a whole number.")
             return 0
         return int(value)
+
+    def _teaches(self, fields: dict[str, tuple[int, str]]) -> tuple[int, ...]:
+        line, _ = fields.get("teaches", (0, ""))
+        try:
+            return numbers_in_order(self._names(fields, "teaches"))
+        except ValueError:
+            self._problem(
+                line,
+                f"teaches '{fields['teaches'][1]}'.",
+                "Number the module's objectives, from 1, with commas: 'teaches: 1, 3'.",
+            )
+            return ()
 
     def _names(self, fields: dict[str, tuple[int, str]], key: str) -> tuple[str, ...]:
         _, value = fields.get(key, (0, ""))

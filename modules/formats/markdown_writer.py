@@ -115,6 +115,8 @@ def _heading(slide: Slide) -> Iterator[str]:
     yield f"# {slide.title} {{#{slide.id}}}"
     yield f"layout: {slide.layout.value}"
     yield f"minutes: {slide.minutes}"
+    if slide.teaches:
+        yield f"teaches: {', '.join(map(str, slide.teaches))}"
     if slide.citations:
         yield f"citations: {', '.join(slide.citations)}"
     if slide.content_note:

@@ -65,6 +65,7 @@ def sample_slide(slide_id: str = "every-block", **changes: object) -> Slide:
         slots=("release-form", "provider-list"),
         citations=("source-1",),
         minutes=5,
+        teaches=(1, 2),
         content_note="This is hard.",
         editor_note=EditorNote("2026-11-22", "It moved on.", "[Rule](https://example.org)"),
     )

@@ -134,12 +134,19 @@ def test_a_mark_that_means_nothing_is_said_with_its_line_and_remedy(tmp_path, te
         ("note:", "remark:", "facts/x.yaml:11: 'remark' means nothing here"),
         ("facts:", "figures:", "facts/x.yaml:3: 'figures' means nothing here"),
         ("facts:", "facts: [", "This is no YAML"),
+        (FACTS, "- id: a\n", "facts/x.yaml:1: names no list of facts. Write 'facts:'"),
     ],
 )
 def test_what_is_wrong_with_a_file_of_facts_is_said(tmp_path, old, new, message):
     found = problems_of(folder_with(tmp_path, "No figure.", FACTS.replace(old, new)))
 
     assert any(message in one for one in found), found
+
+
+def test_a_file_of_facts_that_cannot_be_read_is_the_only_problem_said(tmp_path):
+    found = problems_of(folder_with(tmp_path, "{fact:removal-aod}", "- id: a\n"))
+
+    assert {one.partition(":")[0] for one in found} == {"facts/x.yaml"}
 
 
 def test_a_fact_stands_only_once(tmp_path):

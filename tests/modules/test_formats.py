@@ -217,3 +217,25 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path, name, data, mes
 def test_a_folder_without_a_module_file_is_refused(tmp_path):
     with pytest.raises(ContentError, match=r"module\.md: is not there"):
         read_module(tmp_path)
+
+
+def test_a_slide_says_which_objectives_it_teaches(tmp_path):
+    lesson = "---\nid: one\ntitle: One\n---\n\n# S {#s}\nteaches: 2, 1, 2\n\nWords.\n"
+    objectives = "\n## Objectives\n\n- First\n- Second\n"
+    files = {"module.md": MODULE + objectives, "lessons/01-one.md": lesson}
+
+    assert read_module(write_folder(tmp_path / "x", files)).slides[0].teaches == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("teaches", "message"),
+    [
+        ("1, two", "x/lessons/01-one.md:7: teaches '1, two'. Number the module's objectives"),
+        ("3", "x/lessons/01-one.md:6: teaches objective 3, but the module has 0."),
+        ("0", "x/lessons/01-one.md:6: teaches objective 0, but the module has 0."),
+    ],
+)
+def test_an_objective_that_is_not_there_cannot_be_taught(tmp_path, teaches, message):
+    lesson = f"---\nid: one\ntitle: One\n---\n\n# S {{#s}}\nteaches: {teaches}\n\nWords.\n"
+
+    assert problems_of(tmp_path, lesson)[0].startswith(message)

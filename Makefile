@@ -9,10 +9,11 @@ PORT ?= 8000
 TESTS ?= tests
 PYTEST_WORKERS ?= auto
 INSTALLED ?=
+BENCH ?=
 BIN := $(VENV)/bin
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard '*.html')
 
-.PHONY: help run install install-test test test-services lint format pins clean
+.PHONY: help run install install-test test test-services lint bench format pins clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +45,9 @@ lint: install-test ## Check style, templates, types, import directions and migra
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/check_migrations.py
+
+bench: install-test ## Measure speed, each against a floor of the same run (BENCH=name for one)
+	@PYTHONPATH=.:site $(BIN)/python -m bench $(BENCH)
 
 format: install-test ## Put code and templates into the house's shape
 	@$(BIN)/ruff check --fix .

@@ -70,6 +70,9 @@ ALL = released(HIDDEN, ON_A_SIDE, MIXED, SPLIT, SHARED, CLOSE, APART)
         ((2, 2, 2, 2, 2), Agreement.SPLIT),
         ((5, 0, 0, 0, 5), Agreement.SPLIT),
         ((5, 0, 0, 5), Agreement.SPLIT),
+        # At a bound: A is 0.6; and 0.1, which its sum misses by a hair.
+        ((2, 4, 4, 0, 0), Agreement.SHARED),
+        ((4, 1, 4, 5, 6), Agreement.SPLIT),
         ((0, 5, 5, 0), Agreement.SHARED),
     ],
 )

@@ -14,8 +14,8 @@ from modules.reviewing import REVIEW_KEYS
 from modules.validation import ID
 from modules.yaml_lines import Checked, Value, read_yaml
 
-MARK = re.compile(r"\{(?P<kind>fact|number)\b(?P<rest>[^{}]*)(?P<end>\}?)")
-"""`{fact:ID}`, `{fact:ID:form}` or `{number:24 statements}`, closed or not."""
+MARK = re.compile(r"\{(?P<kind>fact|number|title)\b(?P<rest>[^{}]*)(?P<end>\}?)")
+"""`{fact:ID}`, `{fact:ID:form}`, `{number:24 statements}` or `{title:A Name}`, closed or not."""
 
 REFUSED_GRADES = ("d", "weak", "unverified")
 _KEYS = ("id", "value", "unit", "of", "year", "source", "grade", "note")
@@ -144,7 +144,8 @@ def _check(fact: Fact, file: Checked, sources: Collection[str] | None) -> None:
 def expand(text: str, facts: Mapping[str, Fact]) -> tuple[str, list[tuple[str, str]]]:
     """The text of one line with its marks replaced, and message and remedy of each wrong one.
 
-    `{number:24 statements}` is a number that is no statistic; it becomes its words.
+    `{number:24 statements}` is a number that is no statistic, `{title:A Name}` somebody else's
+    words; both only become what they hold.
     """
     wrong: list[tuple[str, str]] = []
 
@@ -154,7 +155,7 @@ def expand(text: str, facts: Mapping[str, Fact]) -> tuple[str, list[tuple[str, s
                 (f"has '{found[0]}'.", "Write {fact:its-id}, {fact:its-id:full} or {number:24}.")
             )
             return found[0]
-        if found["kind"] == "number":
+        if found["kind"] != "fact":
             return found["rest"][1:].strip()
         name, _, form = found["rest"][1:].partition(":")
         if name not in facts:

@@ -51,7 +51,7 @@ def test_a_slide_is_read_with_the_words_of_its_facts(tmp_path):
         "## Talking points\n\nIn {fact:removal-aod:year}, {fact:removal-aod:value}.\n\n"
         "## Facilitator notes\n\nSay {fact:removal-aod} [@{fact:removal-aod:source}].\n\n"
         "## Prompt: ask, whole room, 1 minute {#p}\n\nWhy {fact:removal-aod}?\n\n"
-        "### For the learner\n\nWhy {fact:removal-aod}, {number:24} times?"
+        "### For the learner\n\nWhy {fact:removal-aod}, {number:24} times, {title:An Old Name}?"
     )
 
     read = read_module(folder_with(tmp_path, slide)).slides[0]
@@ -60,7 +60,7 @@ def test_a_slide_is_read_with_the_words_of_its_facts(tmp_path):
     assert read.talking_points == ("In 2021, 39.1.",)
     assert read.facilitator_notes == ("Say 39.1 percent [@hhs-2022].",)
     assert read.prompts[0].text == "Why 39.1 percent?"
-    assert read.prompts[0].learner_text == "Why 39.1 percent, 24 times?"
+    assert read.prompts[0].learner_text == "Why 39.1 percent, 24 times, An Old Name?"
     assert read.citations == ("hhs-2022",)
 
 

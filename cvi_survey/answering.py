@@ -164,7 +164,7 @@ def _looked_over(sheet: Sheet, fields: dict[str, str], going: str) -> HttpRespon
     form_number_check(asked=sheet.asked, number=filled.number)
     if going == "review":
         return review_page(sheet, filled)
-    return form_page(sheet, filled, is_begun=True)
+    return form_page(sheet, filled, is_begun=any(filled.choices.values()) or bool(filled.system))
 
 
 def _counted(sheet: Sheet, fields: dict[str, str]) -> HttpResponse:

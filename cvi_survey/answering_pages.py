@@ -33,6 +33,14 @@ class Sheet:
         return self.paths[self.language]
 
     @property
+    def title(self) -> str:
+        """The round's title; in another language too where it is that of the statements."""
+        instrument = self.asked.instrument
+        if self.asked.title != instrument.title:
+            return self.asked.title
+        return instrument.in_language(self.language).title
+
+    @property
     def start(self) -> str:
         return next(iter(self.paths.values()))
 

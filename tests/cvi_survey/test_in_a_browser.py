@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cvi_survey.models import Ballot, Round
-from tests.cvi_survey.rounds import WARM_UP, cast, closed, opened
+from cvi_survey.models import Round, SealedBallot
+from tests.cvi_survey.rounds import WARM_UP, answers_in, cast, closed, opened
 
 PHONE = {"width": 375, "height": 667}
 ROOM = [
@@ -49,7 +49,7 @@ def test_a_room_is_asked_and_sees_where_it_stands(
     answer(hand, link)
     hand.reload()
     expect(hand.get_by_role("heading", name=SENT)).to_be_visible()
-    assert Ballot.objects.count() == 1
+    assert SealedBallot.objects.count() == 1
     assert phone.cookies() == []
 
     for places, system in ROOM:
@@ -76,7 +76,7 @@ def test_a_signed_in_persons_cookies_change_nothing(page, sign_in, facilitator, 
     before = page.context.cookies()
     answer(page, link)
     assert page.context.cookies() == before
-    assert Ballot.objects.count() == 1
+    assert SealedBallot.objects.count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -114,7 +114,7 @@ def test_a_round_is_opened_and_answered_by_keyboard(page, sign_in, facilitator, 
     page.get_by_role("button", name="Send my answers").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-    assert list(Ballot.objects.get().answers["places"].values()) == [5]
+    assert list(answers_in(SealedBallot.objects.get())["places"].values()) == [5]
 
 
 def test_on_slide_4_the_reader_places_herself_and_nothing_is_sent(no_script_page):

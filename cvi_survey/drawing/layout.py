@@ -175,33 +175,9 @@ def _lane(
     drawn: Chart, group: Group, top: float, step: float, *, points: int, is_large: bool
 ) -> float:
     """Draw one group below `top`; the height at which the next thing may begin."""
-    shape = drawn.format
-    size = shape.size
     columns = _columns(drawn, group, step, is_large=is_large)
-    room = _room(columns, group, size if is_large else 0)
-    lines = wrapped(
-        f"{group.label} {group.note}".strip(),
-        width=(shape.gutter or shape.width) - 12,
-        size=size,
-        most=LABEL_LINES,
-    )
-    line_height = size * LINE_HEIGHT
-    text_height = line_height * len(lines)
-    gap = 14 if is_large else 12
-    if shape.gutter:
-        line_y = top + gap + max(room, text_height - size * 0.9)
-        first = line_y - text_height + line_height + size * 0.3
-        bottom = line_y + 14
-    else:
-        first = top + gap + size * 0.8
-        line_y = top + gap + text_height + room
-        bottom = line_y + 14
-    kind = "everyone" if is_large else "group"
-    drawn.texts += [
-        Text(0, round(first + number * line_height, 1), line, "start", kind, size)
-        for number, line in enumerate(lines)
-    ]
-    line_y = round(line_y, 1)
+    room = _room(columns, group, drawn.format.size if is_large else 0)
+    line_y = _label(drawn, group, top, room, is_large=is_large)
     for column in columns:
         _stand(drawn, column, line_y, is_large=is_large)
     if group.band:
@@ -215,7 +191,34 @@ def _lane(
     if group.mean is not None:
         x = drawn.x_at((group.mean - 1) / (points - 1))
         drawn.marks.append(Mark(x, line_y, group.mark))
-    return bottom
+    return line_y + 14
+
+
+def _label(drawn: Chart, group: Group, top: float, room: float, *, is_large: bool) -> float:
+    """Write a group's label, beside its line or above it; where that line lies."""
+    shape = drawn.format
+    size = shape.size
+    lines = wrapped(
+        f"{group.label} {group.note}".strip(),
+        width=(shape.gutter or shape.width) - 12,
+        size=size,
+        most=LABEL_LINES,
+    )
+    line_height = size * LINE_HEIGHT
+    text_height = line_height * len(lines)
+    above = top + (14 if is_large else 12)
+    if shape.gutter:
+        line_y = above + max(room, text_height - size * 0.9)
+        first = line_y - text_height + line_height + size * 0.3
+    else:
+        line_y = above + text_height + room
+        first = above + size * 0.8
+    kind = "everyone" if is_large else "group"
+    drawn.texts += [
+        Text(0, round(first + number * line_height, 1), line, "start", kind, size)
+        for number, line in enumerate(lines)
+    ]
+    return round(line_y, 1)
 
 
 def _columns(drawn: Chart, group: Group, step: float, *, is_large: bool) -> list[Column]:
@@ -275,7 +278,8 @@ def _scale(drawn: Chart, labels: Sequence[str], top: float, step: float) -> floa
     shape = drawn.format
     line_y = drawn.strokes[-1].y1
     points = len(labels)
-    size = shape.size if shape.gutter else shape.size - 1
+    # A little smaller on a phone, where it still makes 12 px on the smallest.
+    size = shape.size if shape.gutter else shape.size - 0.8
     drawn.strokes += [
         Stroke(x, line_y - 6, x, line_y + 6, "tick")
         for x in (drawn.x_at(place / (points - 1)) for place in range(points))

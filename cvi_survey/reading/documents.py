@@ -107,20 +107,24 @@ def _report_data(read: Round, released: Release, words: Words) -> dict[str, Any]
             for part in parts_of(released, words, Order.FORM)
         ],
         "reading_title": _("How to read this"),
-        "reading": [
-            _(
-                "Figures are shares of those who answered, in tenths or finer where many did. "
-                "Hatched columns disagree. How many people answered is given only roughly, and "
-                "what could tell about single people is left out, so a missing chart can also "
-                "mean that nobody answered."
-            ),
-            _(
-                "The diamond is everyone’s average; the dashed line repeats it beside the systems. "
-                "A system’s mark lies at its average, in small groups to the nearest half step."
-            ),
-        ],
+        "reading": _how_to_read(),
         "source": words.instrument.source,
     }
+
+
+def _how_to_read() -> list[str]:
+    return [
+        _(
+            "Figures are shares of those who answered, in tenths or finer where many did. "
+            "Hatched columns disagree. How many people answered is given only roughly, and "
+            "what could tell about single people is left out, so a missing chart can also "
+            "mean that nobody answered."
+        ),
+        _(
+            "The diamond is everyone’s average; the dashed line repeats it beside the systems. "
+            "A system’s mark lies at its average, in small groups to the nearest half step."
+        ),
+    ]
 
 
 def _summary_data(summary: SummaryWords) -> list[dict[str, Any]]:

@@ -63,7 +63,7 @@ def test_the_form_of_the_chart_that_fits_is_shown_with_readable_words(
         "svg => [...svg.querySelectorAll('text')].map(text =>"
         " text.getAttribute('font-size') * svg.getScreenCTM().a)"
     )
-    assert min(heights) >= 11.8
+    assert min(heights) >= 12
     # As the browser's own font draws them, no two words lie on each other.
     boxes = charts.first.evaluate(
         "svg => [...svg.querySelectorAll('text')].map(text => text.getBBox())"

@@ -63,8 +63,8 @@ def test_the_overview_shows_goal_objectives_tips_materials_and_sources(visitor):
 
 
 def test_a_module_without_slides_says_so(visitor):
-    assert "no slides" in text_of(visitor.get("/modules/module-1/")).lower() or (
-        "not on this platform yet" in text_of(visitor.get("/modules/module-1/"))
+    assert "no slides" in text_of(visitor.get("/modules/opioids/")).lower() or (
+        "not on this platform yet" in text_of(visitor.get("/modules/opioids/"))
     )
 
 
@@ -176,7 +176,7 @@ def test_an_address_that_is_not_there_gets_a_page_that_helps(visitor, url):
 
 
 def test_a_link_to_a_page_survives_its_moving(visitor):
-    page = LessonPage.objects.get(slug="opening")
+    page = LessonPage.objects.get(url_path__endswith="/module-7/opening/")
 
     assert visitor.get(f"/go/{page.pk}/")["Location"] == f"{MODULE}opening/"
     page.slug = "beginning"

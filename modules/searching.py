@@ -1,20 +1,29 @@
-"""Finds slides by their words. Answers and facilitators' notes are not among what is searched."""
+"""Finds slides, terms and practice by their words.
+
+Answers and facilitators' notes are not among what is searched.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from modules import markup
 from modules.document import Module
+from modules.glossary.entries import Term
+from modules.glossary.selectors import term_list_by_meaning, term_list_by_name
 from modules.models import LessonPage, ModulePage
+from modules.practice.selectors import entry_text, library_get
 from modules.selectors import module_of_page
 from modules.validation import learner_texts
 
 LONGEST_QUERY = 100
 EXCERPT = 180
 _MOST_PAGES = 60
+_MOST_TERMS = 5
 
 
 @dataclass(frozen=True)
@@ -28,17 +37,20 @@ class Found:
 
 
 def found_list(query: str, request: HttpRequest) -> list[Found]:
-    """Modules and slides with the query's words, best page first.
+    """Terms, practice, modules and slides with the query's words, best page first.
 
-    The index finds the pages; within a lesson every slide that has one of the words is a result,
-    those with all of them first.
+    Terms that go by all the words come first, terms that only mention them last. The index finds
+    the pages; within a lesson every slide that has one of the words is a result, those with all of
+    them first.
     """
     words = re.findall(r"\w+", query.lower())
     if not words:
         return []
     modules = ModulePage.objects.live().public().search(query, operator="and")[:_MOST_PAGES]
     lessons = LessonPage.objects.live().public().search(query, operator="and")[:_MOST_PAGES]
-    results = [_found_module(page, request, words) for page in modules]
+    results = [_found_term(term) for term in term_list_by_name(words)[:_MOST_TERMS]]
+    results += _found_practice(words)
+    results += [_found_module(page, request, words) for page in modules]
     documents: dict[str, tuple[ModulePage, Module]] = {}
     for page in lessons:
         parent_path = page.path[:-4]
@@ -46,7 +58,21 @@ def found_list(query: str, request: HttpRequest) -> list[Found]:
             module_page = ModulePage.objects.get(path=parent_path)
             documents[parent_path] = module_page, module_of_page(module_page).document
         results += _found_slides(page, documents[parent_path][1], request, words)
-    return results
+    return results + [_found_term(term) for term in term_list_by_meaning(words)[:_MOST_TERMS]]
+
+
+def _found_term(term: Term) -> Found:
+    url = f"{reverse('glossary:list')}#{term.id}"
+    return Found(term.title, url, markup.plain_text(term.means, smart=True), _("Glossary"))
+
+
+def _found_practice(words: list[str]) -> Iterator[Found]:
+    for entry in library_get().entries:
+        text = entry_text(entry)
+        if all(word in text.lower() for word in words):
+            url = reverse("practice:entry", args=(entry.id,))
+            title, _line, rest = text.partition("\n")
+            yield Found(title, url, _excerpt(rest, words), _("Practice library"))
 
 
 def _found_module(page: ModulePage, request: HttpRequest, words: list[str]) -> Found:
@@ -74,8 +100,7 @@ def _found_slides(
                 markup.plain_inline(module.title, smart=True),
             )
             ranked.append((-hits, place, found))
-    for _, _, found in sorted(ranked, key=lambda one: one[:2]):
-        yield found
+    yield from (found for *_rank, found in sorted(ranked, key=lambda one: one[:2]))
 
 
 def _excerpt(text: str, words: list[str]) -> str:

@@ -16,6 +16,7 @@ from modules import markup
 from modules.document import Kind, Lesson, Module, Slide
 from modules.errors import ModuleNotFound
 from modules.formats.flow_blocks import normalized_text
+from modules.glossary.selectors import LessonTerms
 from modules.rendering import Citations, placed_slides
 from modules.stage import StageCitations, stage_slides
 from modules.stream import (
@@ -298,6 +299,7 @@ def lesson_reading(page: "LessonPage", request: HttpRequest) -> dict[str, Any]:
         "citations": citations,
         "references": citations.cited(open_slides),
         "pictures": read.shown_pictures(open_slides),
+        "terms": LessonTerms(read.document.language),
         "previous": rows[place - 1] if place else None,
         "next": rows[place + 1] if place + 1 < len(rows) else None,
     }

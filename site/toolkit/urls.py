@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("facilitator.urls")),
     path("", include("cvi_survey.urls")),
     path("", include("quizzes.urls")),
+    path("", include("modules.glossary.urls")),
+    path("", include("modules.practice.urls")),
     path("", include("modules.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,1 @@
+"""The practice library: models, policies and procedures told in our own words."""

@@ -38,13 +38,14 @@ test-services: install-test ## Run all tests on a real PostgreSQL (DATABASE_URL)
 	$(BIN)/python tools/check_postgresql.py && \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --maxprocesses 6 $(TESTS)
 
-lint: install-test ## Check style, templates, types, import directions and migrations
+lint: install-test ## Check style, templates, types, import directions, migrations and content
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djhtml --check $(TEMPLATES)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/check_migrations.py
+	@$(BIN)/toolkit check_content
 
 bench: install-test ## Measure speed, each against a floor of the same run (BENCH=name for one)
 	@PYTHONPATH=.:site $(BIN)/python -m bench $(BENCH)

@@ -10,6 +10,7 @@ from typing import Any
 from cvi_survey.instruments.building import built
 from cvi_survey.instruments.model import POINTS, Direction, Instrument
 from modules.problems import Problem
+from modules.reviewing import REVIEW_KEYS
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LANGUAGES = ("en", "es")
@@ -136,7 +137,7 @@ class Reading:
 
     def _unknown_fields(self) -> Iterator[Problem]:
         known = {*PLAIN, *WORDS, "version", "language", "languages", "direction", "scale"}
-        known |= {"items", "discussion", "systems", "sections"}
+        known |= {"items", "discussion", "systems", "sections", *REVIEW_KEYS}
         for field in sorted(set(map(str, self.data)) - known):
             remedy = f"The fields are {', '.join(sorted(known))}."
             yield self.problem((field,), f"has a field '{field}' that nothing reads.", remedy)

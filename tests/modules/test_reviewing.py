@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from modules.management.commands import review_due
 from modules.reviewing import Review, months_later, read_reviews
+from quizzes.exercises import read_lists
 from tests.modules.test_formats import write_folder
 
 DATED = "reviewed: {day}\nreview_every: {every}\n"
@@ -107,3 +108,10 @@ def test_the_command_refuses_a_day_and_dates_it_cannot_read(tmp_path, monkeypatc
         call_command("review_due", "--on", "tomorrow")
     with pytest.raises(CommandError, match=r"x\.yaml:1: has a 'reviewed' that is no date"):
         call_command("review_due")
+
+
+def test_lists_may_say_when_they_were_reviewed(tmp_path):
+    text = "id: a\ntitle: A\nprompt: Which?\nitems:\n  - {id: a.one, text: One, phrasings: [one]}\n"
+    folder = write_folder(tmp_path, {"a.yaml": dated() + text})
+
+    assert list(read_lists(folder)) == ["a"]

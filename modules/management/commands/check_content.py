@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from modules.checking import REPORTS, RULES, Corpus, read_corpus
 from modules.checking.identity import record_new_ids
 from modules.content_folder import CONTENT, module_folder_list
+from modules.facts import fact_uses
 
 
 class Command(BaseCommand):
@@ -22,6 +23,9 @@ class Command(BaseCommand):
             "--rules", action="store_true", help="say what each rule looks for, and check nothing"
         )
         parser.add_argument(
+            "--uses", metavar="FACT", help="list where this figure is used, and check nothing"
+        )
+        parser.add_argument(
             "--record-ids",
             action="store_true",
             help="add new ids to content/ids.txt: from then on they must stay",
@@ -31,6 +35,9 @@ class Command(BaseCommand):
         if options["rules"]:
             for rule in RULES:
                 self.stdout.write(f"{rule.name}: {rule.looks_for}")
+            return
+        if options["uses"]:
+            self._uses(options["uses"], options["modules"])
             return
         corpus = read_corpus(CONTENT, self._names(options["modules"]))
         if options["record_ids"]:
@@ -53,6 +60,20 @@ class Command(BaseCommand):
         except LookupError as error:
             known = ", ".join(path.name for path in module_folder_list())
             raise CommandError(f"There is no module '{error}'. Known are: {known}.") from error
+
+    def _uses(self, fact: str, names: list[str]) -> None:
+        folders = [path.parent for path in sorted(CONTENT.glob("*/module.md"))]
+        chosen = self._names(names)
+        uses = [
+            use
+            for folder in folders
+            if not chosen or folder.name in chosen
+            for use in fact_uses(folder)
+            if use.fact == fact
+        ]
+        for use in uses:
+            self.stdout.write(f"{use.path}:{use.line}")
+        self.stdout.write(f"'{fact}' is used on {len(uses)} lines.")
 
     def _report(self, corpus: Corpus) -> None:
         for report in REPORTS:

@@ -6,3 +6,6 @@ class ModulesConfig(AppConfig):
     name = "modules"
     verbose_name = _("Modules")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from modules import checks  # noqa: F401

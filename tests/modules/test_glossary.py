@@ -89,6 +89,17 @@ def test_an_empty_folder_is_no_glossary(tmp_path):
         read_glossary(tmp_path)
 
 
+def test_a_broken_glossary_is_said_at_start(folder, monkeypatch):
+    from modules import checks
+
+    assert checks.check_glossary_and_practice(None) == []
+    change(folder, "recovery.yaml", "[necp]", "[nobody]")
+    monkeypatch.setattr(checks, "glossary_get", lambda: read_glossary(folder))
+    errors = checks.check_glossary_and_practice(None)
+    assert [error.id for error in errors] == ["modules.E001"]
+    assert "glossary/recovery.yaml" in errors[0].msg
+
+
 # The page
 
 

@@ -11,6 +11,7 @@ some of them did not answer every statement; otherwise the largest number of ans
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ from cvi_survey.disclosure.tallies import NO_SYSTEM, Tally
 FIELDS = ("categories", "groups", "people", "thresholds")
 TOTALS = frozenset({"all", "everyone", "everybody", "overall", "total"})
 FEWEST_CATEGORIES, MOST_CATEGORIES = 3, 11
+MOST_PEOPLE = 10_000_000_000
+"""More people than there are: a count above it is a slip of the pen."""
 
 
 class CountsUnreadable(Exception):
@@ -30,7 +33,7 @@ class CountsUnreadable(Exception):
 def counts_read(text: str) -> dict[str, Any]:
     """The table in a file's text. Raises `CountsUnreadable`."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_fields, parse_int=_whole)
     except ValueError as error:
         raise CountsUnreadable(f"This is not JSON: {error}.") from error
     except RecursionError as error:
@@ -62,6 +65,27 @@ def release_of_counts(data: Mapping[str, Any]) -> Release:
     )
 
 
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the file; JSON itself would silently keep the last of two of one name."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        twice, _times = Counter(name for name, _value in pairs).most_common(1)[0]
+        raise CountsUnreadable(f"{twice!r} is given twice. Keep one.")
+    if any(not _is_text(name) for name in fields):
+        raise CountsUnreadable("A name holds half a character (a lone surrogate). Write it anew.")
+    return fields
+
+
+def _whole(digits: str) -> int:
+    """A whole number; what is too long to be a count stays too large, whatever its length."""
+    return int(digits) if len(digits) <= len(str(MOST_PEOPLE)) else MOST_PEOPLE + 1
+
+
+def _is_text(value: str) -> bool:
+    """Whether a text can be written as UTF-8; JSON can escape halves of characters that cannot."""
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def _categories(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not FEWEST_CATEGORIES <= len(value) <= MOST_CATEGORIES:
         raise CountsUnreadable(
@@ -70,6 +94,8 @@ def _categories(value: object) -> tuple[str, ...]:
         )
     if not all(isinstance(label, str) and label.strip() for label in value):
         raise CountsUnreadable("categories: each label must be a text in quotation marks.")
+    if not all(map(_is_text, value)):
+        raise CountsUnreadable("categories: a label holds half a character. Write it anew.")
     if len(set(value)) != len(value):
         raise CountsUnreadable("categories: two labels are the same.")
     return tuple(value)
@@ -102,6 +128,8 @@ def _row(row: object, points: int, where: str) -> tuple[int, ...]:
 def _number(value: object, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise CountsUnreadable(f"{where}: {value!r} is not a whole number from 0.")
+    if value > MOST_PEOPLE:
+        raise CountsUnreadable(f"{where}: a number is larger than there are people.")
     return value
 
 

@@ -10,7 +10,7 @@ from modules.markup import plain_text
 from modules.validation import block_texts
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r'[.!?](?=[\s")]|$)|\n+')
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -41,6 +41,10 @@ def syllables(word: str) -> int:
         count -= 1
     if re.search(r"i(?:a(?!n$|l$|lly$)|o(?!us|n)|um)|eo(?!p)|ua(?!r)", small):
         count += 1
+    if re.search(r"[aeiouy]ing$|(?<![tc])ien[ct]", small):
+        count += 1
+    if re.search(r"[aeiouy][^aeiouy]e(?:ment|less|ful|ly|ness|thing|where|time)", small):
+        count -= 1
     return max(count, 1)
 
 

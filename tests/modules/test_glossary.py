@@ -144,6 +144,7 @@ def test_a_lesson_marks_each_term_once_and_explains_it_on_the_page(client):
     assert len(marked) == len(set(marked))
     explained = {element["id"] for element in page.select(".lesson-terms [id]")}
     assert explained == {f"meaning-{term_id}" for term_id in marked}
+    assert "As of November 2026" in page.select_one("#meaning-part-2").get_text()
     assert all(link["href"].startswith("/glossary/#") for link in page.select("[data-term]"))
 
 

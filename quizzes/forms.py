@@ -22,6 +22,10 @@ class EntriesField(forms.CharField):
             "This list is too long to compare. Please keep it under %(limit_value)d characters; "
             "what you typed is still here."
         )
+        self.error_messages["null_characters_not_allowed"] = gettext_lazy(
+            "There is a sign in this list that cannot be read. Type the line again, without "
+            "pasting; the rest is still here."
+        )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: a browser would cut a long paste without a word."""

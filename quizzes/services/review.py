@@ -20,7 +20,7 @@ from quizzes.errors import AlreadyDecided, ReviewEntryNotFound, UnknownItem
 from quizzes.list_access import require_list_review
 from quizzes.models import AcceptedPhrasing, ReviewDecision, ReviewEntry
 from quizzes.models.review import LONGEST_REVIEWED
-from quizzes.scoring import Confidence, EntryScore, ListScore, Match
+from quizzes.scoring import Basis, Confidence, EntryScore, ListScore, Match
 from quizzes.scoring.reference import Item
 from quizzes.selectors import reference_list_get, scorer_get
 from quizzes.services.phrasings import phrasing_accept, phrasing_withdraw
@@ -164,8 +164,9 @@ def _row(list_id: str, one: Proposal, day: date) -> ReviewEntry:
         key=text_key(one.text),
         item_id=one.item_id,
         reason=one.reason,
-        phrasing=match.phrasing if match else "",
-        part=match.part if match else "",
+        # The page says 'was read like', which holds of such a match only.
+        phrasing=match.phrasing if match and match.basis is Basis.PHRASING else "",
+        part=match.part if match and match.basis is Basis.PHRASING else "",
         band=match.confidence.value if match else "",
         first_day=day,
         last_day=day,

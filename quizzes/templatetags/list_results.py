@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from quizzes.scoring import Confidence, EntryScore, ItemScore, Match
+from quizzes.scoring import Basis, Confidence, EntryScore, ItemScore, Match
 from quizzes.scoring.reference import Item
 
 register = template.Library()
@@ -22,6 +22,23 @@ def in_part(one: ItemScore) -> bool:
     """Whether the entries together cover an item in part only."""
     matches = [match for entry in one.entries if (match := match_of(entry, one.item))]
     return bool(one.missing) or (bool(matches) and all(match.in_part for match in matches))
+
+
+@register.filter
+def basis_words(match: Match) -> str:
+    """What a match rests on, beside its item; only some were read like a phrasing."""
+    words = {
+        Basis.PHRASING: _("“%(part)s” was read like “%(phrasing)s”"),
+        Basis.EXAMPLES: _("“%(part)s” sounds like what others have written for it"),
+        Basis.MEANING: _("“%(part)s” is close to it in meaning"),
+    }
+    return words[match.basis] % {"part": match.part, "phrasing": match.phrasing}
+
+
+@register.filter
+def named_missing(match: Match) -> tuple[str, ...]:
+    """What the item holds besides; nothing where no part could be told, so all of it is open."""
+    return match.missing if len(match.missing) < len(match.item.parts) else ()
 
 
 @register.filter

@@ -3,9 +3,25 @@
 import pytest
 from django.template.loader import render_to_string
 
-from quizzes.scoring import Basis, Confidence, EntryScore, ItemScore, Match
+from quizzes.corrections import Judged, JudgedEntry
+from quizzes.scoring import (
+    Basis,
+    Confidence,
+    EntryScore,
+    ItemScore,
+    ListScore,
+    Match,
+    ReferenceList,
+)
 from quizzes.scoring.reference import Item, Part
-from quizzes.templatetags.list_results import confidence_words, in_part, marked, match_of
+from quizzes.templatetags.list_results import (
+    basis_words,
+    confidence_words,
+    in_part,
+    marked,
+    match_of,
+    named_missing,
+)
 
 DOG = Item(
     "pets.dog",
@@ -13,6 +29,7 @@ DOG = Item(
     parts=(Part("the dog", ("dog",)), Part("the leash", ("leash",))),
 )
 CAT = Item("pets.cat", "Cat")
+PETS = ReferenceList("pets", "Pets", "Which pets?", (DOG, CAT))
 
 
 def match(**changes):
@@ -42,6 +59,44 @@ def test_the_match_of_an_item_is_found_and_none_where_there_is_none():
     entry = EntryScore("dog", (match(),))
     assert match_of(entry, DOG) == match()
     assert match_of(entry, CAT) is None
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        (Basis.PHRASING, "“dog” was read like “my dog”"),
+        (Basis.EXAMPLES, "“dog” sounds like what others have written for it"),
+        (Basis.MEANING, "“dog” is close to it in meaning"),
+    ],
+)
+def test_only_what_was_read_like_a_phrasing_is_said_to_be(basis, words):
+    assert basis_words(match(basis=basis)) == words
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [((), ()), (("the leash",), ("the leash",)), (("the dog", "the leash"), ())],
+)
+def test_nothing_is_named_as_missing_where_that_would_be_all_of_it(missing, named):
+    assert named_missing(match(missing=missing)) == named
+
+
+@pytest.mark.parametrize(
+    "template", ["facilitator/judged_entries.html", "quizzes/lists/components/tried.html"]
+)
+def test_people_who_correct_and_who_try_out_read_the_true_reason(template):
+    found = match(basis=Basis.EXAMPLES, missing=("the dog", "the leash"))
+    score = EntryScore("dog & <co>", (found,))
+    context = {
+        "entries": [JudgedEntry(score, (Judged(found),))],
+        "number": 1,
+        "tried": {"reference": {"items": [DOG]}, "score": ListScore(PETS, (score,), "v")},
+    }
+    html = render_to_string(template, context)
+    assert "“dog” sounds like what others have written for it" in html
+    assert "read like" not in html
+    assert "the leash" not in html.replace(DOG.text, "")
+    assert "dog &amp; &lt;co&gt;" in html
 
 
 def test_every_confidence_has_its_words():

@@ -10,7 +10,7 @@ from jurisdictions.errors import NotAllowed
 from quizzes.enums import DecisionKind, ReviewReason
 from quizzes.errors import AlreadyDecided, InvalidPhrasing, ReviewEntryNotFound, UnknownItem
 from quizzes.models import AcceptedPhrasing, ReviewDecision, ReviewEntry
-from quizzes.scoring import Confidence, EntryScore, ListScore, Match, PrivacyNote
+from quizzes.scoring import Basis, Confidence, EntryScore, ListScore, Match, PrivacyNote
 from quizzes.selectors import reference_lists, scorer_get
 from quizzes.services import review
 from quizzes.services.review import (
@@ -125,6 +125,14 @@ def test_of_a_list_what_is_uncertain_or_came_close_is_kept_with_the_reason(db):
         ("wobble two", LAST.id, "possible", Confidence.UNCERTAIN),
     ]
     assert (rows[1].phrasing, rows[1].part) == ("near", "wobble two")
+
+
+@pytest.mark.parametrize("basis", [Basis.EXAMPLES, Basis.MEANING])
+def test_a_phrasing_is_named_only_where_the_match_rests_on_one(db, basis):
+    guess = Match(FIRST, "nearest", "wibble", 0.6, basis=basis)
+    assert review_propose_score(score=list_score(EntryScore("wibble one", (guess,), ()))) == 1
+    row = ReviewEntry.objects.get()
+    assert (row.phrasing, row.part, row.reason) == ("", "", "uncertain")
 
 
 def test_one_request_brings_a_few_and_costs_little(db, django_assert_max_num_queries):

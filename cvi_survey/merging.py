@@ -23,9 +23,9 @@ class Offer:
 class Advice:
     """What the numbers expected mean.
 
-    `too_small` are the choices below the threshold, `offers` the mergings that help one of them
-    (the smallest group that is large enough first), `is_too_small_in_all` that even all people
-    together are too few for any picture.
+    `too_small` are the choices that cannot be shown by themselves, `offers` the mergings that help
+    one of them (the smallest group that is large enough first), `is_too_small_in_all` that even all
+    people together are too few for any picture.
     """
 
     too_small: tuple[str, ...]
@@ -33,13 +33,17 @@ class Advice:
     is_too_small_in_all: bool
 
 
-def advice(expected: Mapping[str, int], *, least: int) -> Advice:
-    """Advice on choices whose numbers are given; the others are left alone."""
+def advice(expected: Mapping[str, int], *, least: int, least_in_all: int) -> Advice:
+    """Advice on choices whose numbers are given; the others are left alone.
+
+    A system is shown from `least` people on, which is what a distribution needs; the whole group
+    from `least_in_all`.
+    """
     too_small = tuple(name for name, number in expected.items() if number < least)
     return Advice(
         too_small=too_small,
         offers=tuple(_offers(expected, too_small, least)),
-        is_too_small_in_all=bool(expected) and sum(expected.values()) < least,
+        is_too_small_in_all=bool(expected) and sum(expected.values()) < least_in_all,
     )
 
 

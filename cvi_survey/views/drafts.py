@@ -19,7 +19,7 @@ from cvi_survey.drafting_forms import LoadForm, NewRoundForm, PlanForm
 from cvi_survey.errors import DraftUnusable
 from cvi_survey.instruments import Instrument, instrument_from_text
 from cvi_survey.instruments.files import LARGEST
-from cvi_survey.merging import advice, merged_as_advised
+from cvi_survey.merging import Advice, advice, merged_as_advised
 from cvi_survey.models import Round
 from cvi_survey.services import (
     Plan,
@@ -119,7 +119,7 @@ def _merging(wish: str, plan: Plan, found: Round) -> Plan:
     groups = {one.id: one.merges for one in plan.systems}
     names = list(groups)
     if wish == "advised":
-        merged = merged_as_advised(groups, plan.expected, least=plan.thresholds.mean)
+        merged = merged_as_advised(groups, plan.expected, least=plan.thresholds.distribution)
         return plan_merged(plan, found, merged)
     if wish == "split":
         return plan_merged(plan, found, [])
@@ -132,10 +132,15 @@ def _merging(wish: str, plan: Plan, found: Round) -> Plan:
     return plan_merged(plan, found, [together, *others])
 
 
+def _advice(found: Round) -> Advice:
+    """What the expected numbers of a draft mean under its thresholds."""
+    return advice(found.expected or {}, least=found.distribution_from, least_in_all=found.mean_from)
+
+
 def _plan_context(form: PlanForm, found: Round) -> dict[str, object]:
     labels = {system.id: system.label for system in found.systems}
     places = {name: number for number, name in enumerate(labels)}
-    given = advice(found.expected or {}, least=found.mean_from)
+    given = _advice(found)
     return {
         "form": form,
         "round": found,
@@ -148,7 +153,7 @@ def _plan_context(form: PlanForm, found: Round) -> dict[str, object]:
                 "first": labels[offer.first],
                 "second": labels[offer.second],
                 "together": offer.together,
-                "is_enough": offer.together >= found.mean_from,
+                "is_enough": offer.together >= found.distribution_from,
             }
             for offer in given.offers
         ],
@@ -198,7 +203,7 @@ def ready(request: HttpRequest, pk: int) -> HttpResponseBase:
         round_open(by=person_of(request), drafted=found)
     if not found.is_draft or request.method == "POST":
         return redirect("cvi_survey:round", pk)
-    given = advice(found.expected or {}, least=found.mean_from)
+    given = _advice(found)
     labels = {system.id: system.label for system in found.systems}
     context = {
         "round": found,

@@ -85,13 +85,18 @@ def test_too_few_people_are_told_of_and_merged_with_one_click(
 ):
     found = drafted(coordinator, county)
     plan = f"/surveys/{found.pk}/plan/"
-    coordinator_client.post(plan, fields(**numbers(12, 6, 3, 2), _do="advise"))
+    # Five would be enough for a whole group, but no system is shown below the number for a
+    # distribution.
+    coordinator_client.post(plan, fields(**numbers(12, 9, 5, 3), _do="advise"))
     page = text_of(coordinator_client.get(plan))
     assert "Too few people expected:</strong> Courts and legal, Another partner" in page
-    coordinator_client.post(plan, fields(**numbers(12, 6, 3, 2), _do="advised"))
+    assert "Where fewer than 8 people of a system answer" in page
+    ready = text_of(coordinator_client.get(f"/surveys/{found.pk}/ready/"))
+    assert "Too few people expected:</strong> Courts and legal, Another partner" in ready
+    coordinator_client.post(plan, fields(**numbers(12, 9, 5, 3), _do="advised"))
     found.refresh_from_db()
     assert [one.id for one in found.systems] == ["child-welfare", "treatment", "court+other"]
-    assert found.expected == {"child-welfare": 12, "treatment": 6, "court+other": 5}
+    assert found.expected == {"child-welfare": 12, "treatment": 9, "court+other": 8}
     assert found.systems[2].label_in("es").startswith("Tribunales")
     page = text_of(coordinator_client.get(plan))
     assert "Too few people" not in page
@@ -300,12 +305,13 @@ def test_merging_as_advised_leaves_no_group_too_small_unless_all_are(expected):
 
 
 def test_offers_name_each_pair_once_and_the_smallest_that_is_enough_first():
-    given_advice = advice({"a": 12, "b": 6, "c": 3, "d": 2}, least=5)
+    given_advice = advice({"a": 12, "b": 6, "c": 3, "d": 2}, least=5, least_in_all=5)
 
     assert given_advice.too_small == ("c", "d")
     assert next((one.first, one.second) for one in given_advice.offers) == ("c", "d")
     pairs = [frozenset({one.first, one.second}) for one in given_advice.offers]
     assert len(pairs) == len(set(pairs)) == 5
     assert not given_advice.is_too_small_in_all
-    assert advice({"a": 2, "b": 2}, least=5).is_too_small_in_all
-    assert advice({}, least=5).too_small == ()
+    assert advice({"a": 2, "b": 2}, least=8, least_in_all=5).is_too_small_in_all
+    assert not advice({"a": 3, "b": 2}, least=8, least_in_all=5).is_too_small_in_all
+    assert advice({}, least=8, least_in_all=5).too_small == ()

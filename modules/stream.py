@@ -5,6 +5,7 @@ editor's save leaves alone (ids of slides and prompts) and makes no claim on the
 inner blocks): two stored values are compared by their documents, never as they stand.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -108,7 +109,7 @@ def _slide(slide_id: str, value: Value, sources: PictureSources) -> Slide:
         minutes=int(value.get("minutes") or 0),
         content_note=canonical_inline(value.get("content_note") or ""),
         editor_note=_editor_note(value.get("editor_note") or {}),
-        teaches=numbers_in_order((value.get("teaches") or "").replace(",", " ").split()),
+        teaches=numbers_in_order(re.findall("[0-9]+", value.get("teaches") or "")),
     )
     return replace(slide, citations=slide_citations(slide))
 

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.template.loader import get_template
 
+from modules.blocks import SlideBlock
 from modules.document import (
     BLOCK_KINDS,
     Callout,
@@ -123,3 +125,14 @@ def test_a_missing_picture_gives_its_words(pictures):
     page = shown(Picture("pictures/a.svg", "What it shows"), pictures=pictures)
     assert not page.select("img")
     assert page.select_one("figure p").get_text() == "What it shows"
+
+
+@pytest.mark.parametrize("numbers", ["", "1", "1, 3", "2,10"])
+def test_the_objectives_of_a_slide_are_numbers_with_commas(numbers):
+    assert SlideBlock().child_blocks["teaches"].clean(numbers) == numbers
+
+
+@pytest.mark.parametrize("numbers", ["1; 3", "one", "0", "1,", "-1"])
+def test_objectives_that_are_no_numbers_are_refused(numbers):
+    with pytest.raises(ValidationError, match="Write numbers with commas"):
+        SlideBlock().child_blocks["teaches"].clean(numbers)

@@ -30,7 +30,7 @@ def built(data: Mapping[str, Any], languages: Sequence[str]) -> Instrument:
         items=tuple(
             Item(
                 id=item["id"],
-                citation=_one_line(item.get("citation", "")),
+                citation=_one_line(item.get("citation") or ""),
                 **vars(words.items[item["id"]]),
             )
             for item in data["items"]
@@ -54,7 +54,7 @@ def built(data: Mapping[str, Any], languages: Sequence[str]) -> Instrument:
 
 def _words(data: Mapping[str, Any], language: str) -> Words:
     def text(fields: Mapping[str, Any], name: str) -> str:
-        return _one_line(_in(fields.get(name, ""), language))
+        return _one_line(_in(fields.get(name) or "", language))
 
     def texts(name: str) -> tuple[str, ...]:
         return tuple(map(_one_line, _in(data[name], language)))

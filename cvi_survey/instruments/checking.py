@@ -231,7 +231,7 @@ class Reading:
                 return
         for place in self._lists_of(field):
             values = self._at(place)
-            if values is None and len(place) > 1:
+            if len(place) > 1 and place[-1] not in self.data[field]:
                 continue
             if not isinstance(values, list) or len(values) > MOST.get(field, len(values)):
                 remedy = f"Write '{place[-1]}:' and a list, one text after each hyphen."

@@ -17,6 +17,9 @@ MOST_PICKS = 8
 LEAST_PICK = 0.3
 """A likeness below which nothing is picked any more."""
 
+MOST_PARTS = 8
+"""Parts of an entry whose meaning is looked at one by one: each costs some 10 ms."""
+
 Place = tuple[int, int]
 
 
@@ -63,10 +66,10 @@ class Reading:
 
     @cached_property
     def part_texts(self) -> tuple[str, ...]:
-        """The parts as typed, where there are several; else nothing."""
+        """The first parts as typed, where there are several; else nothing."""
         if len(self.parts) < 2:
             return ()
-        return tuple(self.text[start:end] for start, end in self.parts)
+        return tuple(self.text[start:end] for start, end in self.parts[:MOST_PARTS])
 
     def stretch(self, used: frozenset[int]) -> str:
         """The stretch of the entry from the first of these words to the last."""

@@ -34,6 +34,8 @@ ENOUGH_PRIVATE = 0.5
 POSSIBLE = 0.12
 """A probability from which an item without credit is worth a look."""
 MOST_POSSIBLE = 3
+MOST_FOR_VECTORS = 400
+"""Phrasings up to which a list uses a meaning model, which reads some 100 of them a second."""
 AS_KNOWN = 0.98
 """The probability of an entry that is an accepted phrasing, word for word."""
 SHOWS_ITS_PHRASING = 0.45
@@ -60,7 +62,6 @@ class Scorer:
         self.reference = reference
         self.lexicon = lexicon
         self.weights = weights or shipped_weights()
-        self.meaning = meaning if meaning and meaning.name == self.weights.meaning_name else None
         self.items: Mapping[str, Item] = {one.id: one for one in reference.items}
         self.private = {f"{PRIVATE}:{one.kind}": one for one in reference.private}
         targets = [
@@ -70,6 +71,9 @@ class Scorer:
         own = frozenset(word for one in targets for text in one.phrasings for word in stems(text))
         reader = Reader(lexicon, frozenset(word for word in own if len(word) >= 4))
         self.matcher = PhrasingMatcher(targets, reader)
+        fits = meaning is not None and meaning.name == self.weights.meaning_name
+        is_small = len(self.matcher.known) <= MOST_FOR_VECTORS
+        self.meaning = meaning if fits and is_small else None
         self.known = {
             one: frozenset(" ".join(stems(text)) for text in item_phrasings(item))
             for one, item in self.items.items()

@@ -17,6 +17,7 @@ from quizzes.scoring.explanation import explained
 from quizzes.scoring.grams import SIZE, grams
 from quizzes.scoring.linear import Combiner, Linear, logistic
 from quizzes.scoring.meaning import SmallE5
+from quizzes.scoring.reading import MOST_PARTS, read_entry
 from quizzes.scoring.reference import Item
 from quizzes.scoring.weights import FILE, shipped_weights, weights_from_data, weights_text
 from quizzes.selectors import ENTRIES, KEPT_ASIDE, lexicon, reference_lists
@@ -295,3 +296,18 @@ def test_the_table_names_lists_and_ways_of_writing():
     assert lines[1].startswith("all ")
     assert any(line.startswith("tx_needs") for line in lines)
     assert any(line.startswith("telegraphic") for line in lines)
+
+
+def test_a_list_with_very_many_phrasings_does_without_the_vectors(model):
+    item = LISTS["five_rs"].items[0]
+    many = replace(item, phrasings=tuple(f"way number {n} to say it" for n in range(500)))
+    large = replace(LISTS["five_rs"], id="large", items=(many,))
+
+    assert Scorer(large, lexicon(), meaning=model).meaning is None
+    assert Scorer(LISTS["five_rs"], lexicon(), meaning=model).meaning is model
+
+
+def test_the_meaning_of_only_so_many_parts_is_looked_at():
+    text = ", ".join(f"thing {n}" for n in range(30))
+
+    assert len(read_entry(text, SCORERS["tx_needs"].matcher).part_texts) == MOST_PARTS

@@ -1,5 +1,7 @@
 """The words in which a match is explained: units of the template's filters and sentences."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -90,7 +92,12 @@ def test_people_who_correct_and_who_try_out_read_the_true_reason(template):
     context = {
         "entries": [JudgedEntry(score, (Judged(found),))],
         "number": 1,
-        "tried": {"reference": {"items": [DOG]}, "score": ListScore(PETS, (score,), "v")},
+        "tried": SimpleNamespace(
+            reference=SimpleNamespace(items=[DOG]),
+            score=ListScore(PETS, (score,), "v"),
+            items=(),
+            clashes=(),
+        ),
     }
     html = render_to_string(template, context)
     assert "“dog” sounds like what others have written for it" in html

@@ -95,6 +95,10 @@ def moved(random, table: Table, points: int) -> Table | None:
     return {group: tuple(row) for group, row in new.items()}
 
 
+STEPS, WALKS = 6_000, 40
+"""How long a walk is, and how many begin anew at the table before the search is given up."""
+
+
 def values_found(
     random, table: Table, systems: Sequence[str], points: int, cell: tuple[str, int], enough: int
 ) -> tuple[int, int]:
@@ -106,9 +110,11 @@ def values_found(
     target = released(table, systems, points)
     here, upward = table, True
     least = most = table[group][place]
-    for step in range(6_000):
+    for step in range(STEPS * WALKS):
         if most - least >= enough:
             break
+        if step % STEPS == 0:
+            here = table
         if step % 150 == 149:
             upward = not upward
         there = moved(random, here, points)

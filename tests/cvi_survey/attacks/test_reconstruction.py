@@ -100,7 +100,13 @@ def rooms(draw):
     return points, {group: draw(group_of(number, points)) for group, number in sizes.items()}
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+# The search is by chance and may give up too early: so the rooms are the same each time.
+@settings(
+    max_examples=1500,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 @given(rooms(), st.data())
 def test_a_system_left_out_can_have_answered_otherwise(room, data):
     """The attacker knows how many took part. What a left-out system said stays open by as many

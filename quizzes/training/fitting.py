@@ -67,9 +67,10 @@ def fit_combiner(
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     middle, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=STRENGTH_OF_SMALL, max_iter=3000, tol=1e-6).fit(
-        (table - middle) / spread, np.array(told, bool), sample_weight=weights
-    )
+    # Goes all the way to the optimum, so that machines agree on rare features too.
+    model = LogisticRegression(
+        C=STRENGTH_OF_SMALL, solver="newton-cholesky", max_iter=300, tol=1e-9
+    ).fit((table - middle) / spread, np.array(told, bool), sample_weight=weights)
     slopes = model.coef_[0] / spread
     bias = float(model.intercept_[0] - (slopes * middle).sum())
     found = {name: round(float(one), 4) for name, one in zip(names, slopes, strict=True)}

@@ -15,7 +15,8 @@ MEASURE = """() => {
   const slide = document.querySelector("[data-stage-slide]:not([hidden])");
   const over = (element) => element.scrollHeight > element.clientHeight + 1
     || element.scrollWidth > element.clientWidth + 1;
-  const parts = "[data-stage-body], .stage-slide__head, .stage-slide__title, .stage-slide__foot";
+  const parts = "[data-stage-body], .block-table, .stage-slide__head, .stage-slide__title,"
+    + " .stage-slide__foot";
   const body = slide.querySelector("[data-stage-body]");
   const written = [...body.querySelectorAll("*")].filter((element) =>
     !element.closest("sup, .visually-hidden")

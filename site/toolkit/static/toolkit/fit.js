@@ -17,8 +17,14 @@ function isTooWide(element) {
   return element.scrollWidth > element.clientWidth;
 }
 
+// A box that scrolls by itself shrinks instead of making the body overflow.
+function isCut(element) {
+  return element.scrollHeight > element.clientHeight;
+}
+
 function overflows(body) {
-  if (body.scrollHeight > body.clientHeight || isTooWide(body)) return true;
+  if (isCut(body) || isTooWide(body)) return true;
+  if ([...body.querySelectorAll(".block-table")].some(isCut)) return true;
   return [...body.querySelectorAll(PARTS)].some(isTooWide);
 }
 

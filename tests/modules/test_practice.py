@@ -96,8 +96,9 @@ def test_an_empty_folder_is_no_library(tmp_path):
 
 def test_slides_and_entries_lead_to_each_other():
     slides = {
-        f"module-7/{lesson.id}#{slide.id}": slide
-        for lesson in module_document("module-7").lessons
+        f"{module}/{lesson.id}#{slide.id}": slide
+        for module in ("module-1", "module-2", "module-3", "module-7")
+        for lesson in module_document(module).lessons
         for slide in lesson.slides
     }
     calling = {

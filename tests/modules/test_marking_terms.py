@@ -1,6 +1,7 @@
 """Terms in finished HTML: which are marked, which are left alone."""
 
 import html
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -103,5 +104,5 @@ def test_a_curled_apostrophe_is_part_of_a_form():
 def test_marking_changes_no_word(text):
     source = f"<p>{html.escape(text)}</p>"
     found, ids = marked(source)
-    assert BeautifulSoup(found, "html.parser").get_text() == text
+    assert html.unescape(re.sub(r"<[^>]*>", "", found)) == text
     assert len(ids) == len(set(ids)) == found.count("data-term")

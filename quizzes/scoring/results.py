@@ -55,11 +55,6 @@ class Match:
             return Confidence.CLEAR
         return Confidence.LIKELY if self.figure >= LIKELY else Confidence.UNCERTAIN
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether the words are close to a known phrasing; else it is a good guess."""
-        return self.confidence is Confidence.CLEAR
-
 
 @dataclass(frozen=True)
 class PrivacyNote:

@@ -6,7 +6,7 @@ two languages with one concept meet there; so do abbreviations and what they sta
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -176,8 +176,3 @@ class Reader:
 
 FILLER = "·filler"
 """A meaning that no word can have: the word says nothing unless a list gives it a meaning."""
-
-
-def meanings_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """Every meaning of the tokens, fillers' mark left out."""
-    return frozenset(one for token in tokens for one in token.meanings) - {FILLER}

@@ -120,7 +120,7 @@ def test_a_list_with_texts_alone_works():
 def test_a_match_says_by_which_phrasing_and_which_part():
     match = score("bowl, kittens").entries[0].matches[0]
     assert (match.item.id, match.phrasing, match.part) == ("pets.cat", "kitten", "kittens")
-    assert match.is_clear
+    assert match.confidence is Confidence.CLEAR
 
 
 def test_an_item_of_several_things_is_covered_in_part_or_wholly():

@@ -4,8 +4,12 @@ from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 from factory.django import DjangoModelFactory
 
+from facilitator.enums import ActivityPhase, Phase
+from facilitator.models import Activity, Seat, Session, ShownDocument
 from jurisdictions.enums import JurisdictionKind, Role
 from jurisdictions.models import Jurisdiction, Membership, User
 from jurisdictions.services import cms_groups_sync, time_zone_sync
@@ -77,3 +81,73 @@ class MembershipFactory(DjangoModelFactory):
         if create:
             cms_groups_sync(self.user)
             time_zone_sync(self.user)
+
+
+class ShownDocumentFactory(DjangoModelFactory):
+    """A module document that sessions show; empty unless `document` says more."""
+
+    class Meta:
+        model = ShownDocument
+
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+    document = factory.Dict({})
+
+
+class SessionFactory(DjangoModelFactory):
+    """A planned session; `live=True`, `ended=True` for one that runs, or has run."""
+
+    class Meta:
+        model = Session
+
+    class Params:
+        live = factory.Trait(
+            phase=Phase.LIVE,
+            started_at=factory.LazyFunction(timezone.now),
+            document=factory.SubFactory(ShownDocumentFactory),
+            code=factory.LazyFunction(lambda: get_random_string(6, "CDFGHJKMNPQRTVWXY34679")),
+        )
+        ended = factory.Trait(
+            phase=Phase.ENDED,
+            started_at=factory.LazyFunction(timezone.now),
+            ended_at=factory.LazyFunction(timezone.now),
+            document=factory.SubFactory(ShownDocumentFactory),
+        )
+
+    key = factory.LazyFunction(lambda: get_random_string(16))
+    join_key = factory.LazyFunction(lambda: get_random_string(16))
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    owner = factory.SubFactory(UserFactory)
+    module_slug = "module-7"
+    title = factory.Sequence(lambda number: f"Session {number}")
+
+
+class SeatFactory(DjangoModelFactory):
+    """A device in the room, with no name."""
+
+    class Meta:
+        model = Seat
+
+    session = factory.SubFactory(SessionFactory, live=True)
+    token_digest = factory.LazyFunction(lambda: get_random_string(64, "0123456789abcdef"))
+    joined_at = factory.LazyFunction(timezone.now)
+
+
+class ActivityFactory(DjangoModelFactory):
+    """An activity that is ready; `opened=True`, `closed=True` for one that is further."""
+
+    class Meta:
+        model = Activity
+
+    class Params:
+        opened = factory.Trait(
+            phase=ActivityPhase.OPEN, opened_at=factory.LazyFunction(timezone.now)
+        )
+        closed = factory.Trait(
+            phase=ActivityPhase.CLOSED,
+            opened_at=factory.LazyFunction(timezone.now),
+            closed_at=factory.LazyFunction(timezone.now),
+        )
+
+    session = factory.SubFactory(SessionFactory, live=True)
+    kind = "poll"
+    title = factory.Sequence(lambda number: f"Activity {number}")

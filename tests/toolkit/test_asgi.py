@@ -1,11 +1,13 @@
 """The composition behind one port, driven without a port."""
 
 import asyncio
+import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from toolkit import asgi, live
+from toolkit import asgi, stop_signals
+from toolkit.composition import ELSEWHERE, answered_elsewhere, compose
 
 
 def answered(application, scope, messages=()):
@@ -40,19 +42,49 @@ async def pages(scope, receive, send):
     await send({"type": "pages", "scope": scope})
 
 
-composed = asgi.compose(pages=pages, live=live.application)
+async def live(scope, receive, send):
+    await send({"type": "live", "scope": scope})
+
+
+class Service:
+    """Writes down what is asked of it."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def start(self):
+        self.asked.append("start")
+
+    def end_streams(self):
+        self.asked.append("end streams")
+
+    async def stop(self):
+        self.asked.append("stop")
+
+
+composed = compose(pages=pages, live=live)
 
 
 @pytest.mark.parametrize("path", ["/live/", "/live/session/1/events", "/live/x/../../cms/"])
 def test_everything_under_live_is_kept_for_the_live_application(path):
-    start, body = answered(composed, http(path))
+    (message,) = answered(composed, http(path))
+    assert message["type"] == "live"
+
+
+@pytest.mark.parametrize("path", ["/live/", "/live/session/phone/more", "/live/x/../../cms/"])
+def test_an_address_under_live_that_is_none_gets_plain_words(path):
+    start, body = answered(asgi.application, http(path))
     assert start["status"] == 404
     assert (b"content-type", b"text/plain; charset=utf-8") in start["headers"]
-    assert body["body"] == live.BODY
+    assert b"nothing live" in body["body"]
 
 
-def test_a_question_for_headers_alone_gets_no_body():
-    start, body = answered(composed, http("/live/", method="HEAD"))
+def test_what_another_process_answers_is_said_to_be_elsewhere():
+    apart = compose(pages=answered_elsewhere, live=live)
+    start, body = answered(apart, http("/modules/"))
+    assert start["status"] == 404
+    assert body["body"] == ELSEWHERE
+    start, body = answered(apart, http("/modules/", method="HEAD"))
     assert start["status"] == 404
     assert body["body"] == b""
 
@@ -76,6 +108,37 @@ def test_the_server_s_start_and_end_are_answered():
         "lifespan.startup.complete",
         "lifespan.shutdown.complete",
     ]
+
+
+def test_what_lives_with_the_server_starts_and_stops_with_it():
+    service = Service()
+    messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+    sent = answered(
+        compose(pages=pages, live=live, service=service), {"type": "lifespan"}, messages
+    )
+    assert len(sent) == 2
+    assert service.asked == ["start", "stop"]
+
+
+def test_a_signal_to_stop_ends_streams_and_still_reaches_the_server(monkeypatch):
+    reached = []
+    handlers = {signal.SIGTERM: reached.append, signal.SIGINT: signal.SIG_DFL}
+    monkeypatch.setattr(signal, "getsignal", handlers.get)
+    monkeypatch.setattr(signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(signal, "getsignal", handlers.get)
+    service = Service()
+    loop = asyncio.new_event_loop()
+    handlers[signal.SIGTERM] = lambda number, frame: reached.append(number)
+
+    stop_signals.before_stopping(loop, service.end_streams)
+    handlers[signal.SIGTERM](signal.SIGTERM, None)
+    loop.run_until_complete(asyncio.wait_for(asyncio.sleep(0), 1))
+    loop.close()
+    handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+    assert reached == [signal.SIGTERM] * 2
+    assert service.asked == ["end streams"]
+    assert handlers[signal.SIGINT] == signal.SIG_DFL
 
 
 def test_a_web_socket_is_closed():

@@ -12,6 +12,7 @@ from toolkit.settings import environment
 from toolkit.settings.accounts import *  # noqa: F403
 from toolkit.settings.content_policy import PUBLIC_POLICY
 from toolkit.settings.databases import database
+from toolkit.settings.live import live_broadcast
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("TOOLKIT_DATA_DIR", "var")).resolve()
@@ -145,6 +146,16 @@ TOOLKIT_BALLOT_KEYS_DIR = Path(
 
 # Sentence vectors for scoring lists, where their package is installed.
 TOOLKIT_SCORING_MODEL = environment.switch("TOOLKIT_SCORING_MODEL", default=True)
+
+# Live screens: how messages get to the processes that hold them, and how many one of those holds.
+TOOLKIT_LIVE_BROADCAST = live_broadcast(
+    environment.text("TOOLKIT_LIVE_BROADCAST", "process"), engine=DATABASES["default"]["ENGINE"]
+)
+TOOLKIT_LIVE_MOST_STREAMS = environment.whole_number("TOOLKIT_LIVE_MOST_STREAMS", 5000)
+
+# Live sessions: the pause in which small changes are sent together, and how long raw words stay.
+TOOLKIT_LIVE_REFRESH_MS = environment.whole_number("TOOLKIT_LIVE_REFRESH_MS", 250)
+TOOLKIT_RAW_DAYS = environment.whole_number("TOOLKIT_RAW_DAYS", 90)
 
 TOOLKIT_EMAIL_URL = environment.text("TOOLKIT_EMAIL_URL")
 DEFAULT_FROM_EMAIL = environment.text("TOOLKIT_EMAIL_FROM", "toolkit@localhost")

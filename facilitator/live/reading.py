@@ -1,0 +1,64 @@
+"""What the database holds for live screens, read away from the event loop."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import close_old_connections, connections
+
+from facilitator.enums import Phase
+from facilitator.live.channels import Channel, Kept, Message, TopicName
+from facilitator.models import Session
+
+Result = TypeVar("Result")
+# Many who come back at once share one reading; different sessions seldom come at one moment.
+THREADS = 2
+
+
+def topics_get(names: Collection[TopicName]) -> dict[TopicName, Kept]:
+    """For each topic its latest message. A session that has ended, or is not there, is over."""
+    rows = Session.objects.filter(key__in={session for session, _ in names}).values_list(
+        "key", "phase", "messages__channel", "messages__revision", "messages__body"
+    )
+    phases = {}
+    messages = {}
+    for key, phase, channel, revision, body in rows:
+        phases[key] = phase
+        if channel is not None:
+            messages[key, channel] = Message(key, Channel(channel), revision, body)
+    return {
+        name: Kept(messages.get(name), is_over=phases.get(name[0], Phase.ENDED) == Phase.ENDED)
+        for name in names
+    }
+
+
+class Reader:
+    """Reads in threads of its own, so that pages that wait for the database hold nobody up."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live-reader")
+
+    async def topic(self, name: TopicName) -> Kept:
+        """What the database holds for one topic."""
+        return (await self.topics([name]))[name]
+
+    async def topics(self, names: Collection[TopicName]) -> dict[TopicName, Kept]:
+        """What the database holds for each of the topics."""
+        return await self._run(lambda: topics_get(names))
+
+    def stop(self) -> None:
+        """End the threads after what they do now."""
+        self._threads.shutdown(wait=False)
+
+    async def _run(self, act: Callable[[], Result]) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _with_connections_closed, act)
+
+
+def _with_connections_closed(act: Callable[[], Result]) -> Result:
+    close_old_connections()
+    try:
+        return act()
+    finally:
+        connections.close_all()

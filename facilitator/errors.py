@@ -12,3 +12,69 @@ class NothingToPresent(FacilitatorError):
 
     def __init__(self) -> None:
         super().__init__(_("This module has no slides yet."))
+
+
+class SessionNotFound(FacilitatorError):
+    """No session of this name, or not one of this person: the two are not told apart."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such session, or it is not yours to run."))
+
+
+class SessionUnusable(FacilitatorError):
+    """What was asked of a session's plan cannot be done; the text says why."""
+
+
+class RoomNotFound(FacilitatorError):
+    """No session is running that could be joined like this."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No session is running with this code. Look at the wall once more, or ask for help.")
+        )
+
+
+class TooManyWrongCodes(FacilitatorError):
+    """Too many wrong codes came from one network. `seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            _("Too many wrong codes came from this network. Scan the QR code, or wait a moment.")
+        )
+
+
+class NotSeated(FacilitatorError):
+    """This device has not joined the session, or the session has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This device has not joined the session, or the session has ended."))
+
+
+class EntryRefused(FacilitatorError):
+    """What somebody sent cannot be taken as it is; the text says what to do."""
+
+
+class ActivityNotFound(FacilitatorError):
+    """No such activity is in this session."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such activity in this session."))
+
+
+class CommandRefused(FacilitatorError):
+    """A session does not do what was asked. `reason` names why: see `machine.refusals`."""
+
+    WORDS = {
+        "not-running": _("The session is not running."),
+        "not-driving": _("Somebody else is driving. Ask for the wheel first."),
+        "overtaken": _("Somebody was quicker. This is where the session stands now."),
+        "unknown-slide": _("This slide cannot do that."),
+        "activity-busy": _("An activity is open. Close it first."),
+        "activity-missing": _("No such activity is before the room, or it is not that far yet."),
+        "malformed": _("That was no command of ours. Load the page again."),
+    }
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(self.WORDS.get(reason, _("That cannot be done now.")))

@@ -1,0 +1,1 @@
+"""The facilitator's side of a running session: console, clicker and stage."""

@@ -1,0 +1,1 @@
+"""The room: joining on a phone, what phones show, and what they send."""

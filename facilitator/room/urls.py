@@ -1,0 +1,17 @@
+"""Joining and the room. The addresses are short: the first one is read aloud."""
+
+from django.urls import path
+
+from facilitator.room import joining, views
+
+urlpatterns = [
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/<str:join_key>/", joining.join_by_link, name="join_by_link"),
+    path("room/<str:key>/", views.room, name="room"),
+    path("room/<str:key>/enter/", joining.enter, name="room_enter"),
+    path("room/<str:key>/slides/<int:number>/", views.look_back, name="room_look_back"),
+    path("room/<str:key>/activities/<int:number>/", views.contribute, name="room_contribute"),
+    path("room/<str:key>/me/", views.describe, name="room_describe"),
+    path("room/<str:key>/moment/", views.moment, name="room_moment"),
+    path("room/<str:key>/leave/", views.leave, name="room_leave"),
+]

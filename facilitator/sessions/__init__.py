@@ -1,0 +1,1 @@
+"""Sessions: planning them, running them, and who may."""

@@ -1,0 +1,175 @@
+// A phone in the room: follows the slide and the activity at hand, and loses nothing that was typed.
+
+import { follow } from "./live_stream.js";
+import { Drafts, Outbox, newToken } from "./phone_forms.js";
+
+const room = document.querySelector("[data-room]");
+const { room: key, live, token, roomUrl } = room.dataset;
+const find = (selector) => document.querySelector(selector);
+const activity = find("[data-activity]");
+const slide = find("[data-slide]");
+const past = find("[data-past]");
+const voice = find("[data-voice]");
+const connection = find("[data-connection]");
+
+const drafts = new Drafts(key);
+const outbox = new Outbox({ key, token, roomUrl, drafts, answered, unsent });
+
+function show(message) {
+  if (message.phase === "ended") return;
+  showSlide(message.slide, message.blank);
+  showActivity(message.activity);
+}
+
+function showSlide(shown, isBlank) {
+  slide.hidden = isBlank;
+  find("[data-blank]").hidden = !isBlank;
+  if (!shown) return;
+  const isTurned = slide.dataset.slideId !== shown.id;
+  if (slide.dataset.html === shown.html) return;
+  slide.dataset.slideId = shown.id;
+  slide.dataset.number = shown.number;
+  slide.innerHTML = shown.html;
+  slide.dataset.html = shown.html;
+  if (!isTurned) return;
+  const title = slide.querySelector("h2")?.innerText ?? "";
+  voice.textContent = `${voice.dataset.wordsSlide} ${shown.number}: ${title}`;
+  remember(shown.number, title);
+  if (past.hidden && !isTyping()) scrollTo({ top: 0 });
+}
+
+function isTyping() {
+  return activity.contains(document.activeElement);
+}
+
+function remember(number, title) {
+  const list = find("[data-seen-list]");
+  const links = [...list.querySelectorAll("[data-look]")];
+  if (links.some((link) => Number(link.dataset.look) === number)) return;
+  const item = document.createElement("li");
+  item.value = number;
+  const link = document.createElement("a");
+  link.href = `${roomUrl}slides/${number}/`;
+  link.dataset.look = number;
+  link.textContent = title;
+  item.append(link);
+  const next = links.find((one) => Number(one.dataset.look) > number);
+  list.insertBefore(item, next?.parentElement ?? null);
+}
+
+// The activity. A form that is being filled in is never replaced under somebody's hands.
+
+function showActivity(shown) {
+  if (!shown) {
+    activity.hidden = true;
+    activity.replaceChildren();
+    delete activity.dataset.form;
+    return;
+  }
+  const isSameForm = activity.dataset.form === shown.form && activity.dataset.phase === shown.phase;
+  if (isSameForm && shown.phase === "open" && shown.takes) return;
+  if (isSameForm && activity.dataset.html === shown.html) return;
+  const isNew = activity.dataset.activityId !== String(shown.id) || activity.hidden;
+  activity.dataset.activityId = shown.id;
+  activity.dataset.form = shown.form;
+  activity.dataset.phase = shown.phase;
+  activity.dataset.html = shown.html;
+  activity.hidden = false;
+  activity.innerHTML = shown.html;
+  prepare();
+  if (outbox.hasSent(shown.form)) outbox.look(shown.id);
+  if (isNew) {
+    const title = activity.querySelector("h2, h3, legend, .phone-question")?.innerText ?? "";
+    voice.textContent = `${voice.dataset.wordsActivity} ${title}`;
+  }
+}
+
+function prepare({ isFresh = false } = {}) {
+  for (const form of activity.querySelectorAll("[data-activity-form]")) {
+    form.elements.form_token.value = token;
+    form.elements.entry_token.value ||= newToken();
+  }
+  if (!isFresh) drafts.restore(activity);
+  document.dispatchEvent(new CustomEvent("toolkit:shown", { detail: activity }));
+}
+
+// The server's answer to what was sent: the form with one's own entries. What is being typed by now
+// stays; what was not taken comes back.
+function answered(id, html, refused = null) {
+  if (activity.dataset.activityId !== String(id)) return;
+  const focused = activity.contains(document.activeElement) ? document.activeElement.name : "";
+  const typing = new Map(textFields().map((field) => [field.name, field.value]));
+  activity.innerHTML = html;
+  prepare({ isFresh: true });
+  for (const field of textFields()) {
+    const kept = typing.get(field.name) || refused?.get(field.name);
+    if (kept) field.value = kept;
+  }
+  drafts.keep(activity);
+  if (focused) activity.querySelector(`[name="${CSS.escape(focused)}"]:not([type="hidden"])`)?.focus();
+}
+
+function textFields() {
+  return [...activity.querySelectorAll("textarea[name], input[type='text'][name]")];
+}
+
+function unsent(isWaiting) {
+  find("[data-unsent]").hidden = !isWaiting;
+}
+
+activity.addEventListener("input", () => drafts.keep(activity));
+activity.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-activity-form]");
+  if (!form) return;
+  event.preventDefault();
+  outbox.send(form, event.submitter, activity.dataset.form);
+});
+
+// Looking back
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-look]");
+  if (!link) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(`${link.href}?part=1`);
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    find("[data-past-slide]").innerHTML = await answer.text();
+  } catch {
+    location.href = link.href;
+    return;
+  }
+  past.hidden = false;
+  room.dataset.lookingBack = "";
+  past.scrollIntoView();
+  find("[data-past-close]").focus();
+});
+find("[data-past-close]").addEventListener("click", () => {
+  past.hidden = true;
+  delete room.dataset.lookingBack;
+  find("[data-seen] summary").focus();
+});
+
+// Connection
+
+function say(state) {
+  if (connection.dataset.state === state) return;
+  connection.dataset.state = state;
+  connection.textContent = connection.dataset[`words${state[0].toUpperCase()}${state.slice(1)}`];
+}
+
+document.documentElement.dataset.scripted = "";
+slide.dataset.html = "";
+prepare();
+follow(live, {
+  state: show,
+  live: () => {
+    say("live");
+    outbox.flush();
+  },
+  lost: () => say("lost"),
+  ended: () => {
+    say("ended");
+    location.reload();
+  },
+});

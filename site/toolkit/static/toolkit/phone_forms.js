@@ -1,0 +1,139 @@
+// What people type in the room: kept in the browser until it has been taken, and sent until it is.
+
+const LASTS = 16 * 60 * 60 * 1000;
+
+function read(name) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(name));
+    return kept && Date.now() - kept.at < LASTS ? kept.value : null;
+  } catch {
+    return null;
+  }
+}
+
+function write(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify({ at: Date.now(), value }));
+  } catch {
+    // Without storage a draft lasts as long as the page does.
+  }
+}
+
+function fields(activity) {
+  return [...activity.querySelectorAll("[data-activity-form] [name]")].filter(
+    (one) => one.type !== "hidden" && one.name,
+  );
+}
+
+// Drafts of the activity at hand, by the names of its fields.
+export class Drafts {
+  constructor(key) {
+    this.key = key;
+  }
+
+  name(activity) {
+    return `draft:${this.key}:${activity.dataset.form}`;
+  }
+
+  keep(activity) {
+    const values = fields(activity).map((one) =>
+      ["radio", "checkbox"].includes(one.type) ? [one.name, one.value, one.checked] : [one.name, one.value],
+    );
+    write(this.name(activity), values);
+  }
+
+  restore(activity) {
+    const kept = read(this.name(activity));
+    if (!kept) return;
+    for (const field of fields(activity)) {
+      const isChoice = ["radio", "checkbox"].includes(field.type);
+      const row = kept.find(([name, value]) => name === field.name && (!isChoice || value === field.value));
+      if (!row) continue;
+      if (isChoice) field.checked = row[2];
+      else field.value = row[1];
+    }
+  }
+}
+
+// A token for one entry. Random enough to tell entries of one phone apart; it is no secret.
+export function newToken() {
+  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+}
+
+// Sends forms in their order; what cannot be sent waits, over a reload too. Each has an entry token, so
+// that what arrived twice counts once.
+export class Outbox {
+  constructor({ key, token, roomUrl, drafts, answered, unsent }) {
+    this.name = `outbox:${key}`;
+    this.sentName = `sent:${key}`;
+    this.token = token;
+    this.roomUrl = roomUrl;
+    this.drafts = drafts;
+    this.answered = answered;
+    this.unsent = unsent;
+    this.waiting = read(this.name) ?? [];
+    this.isSending = false;
+    this.unsent(this.waiting.length > 0);
+  }
+
+  hasSent(form) {
+    return (read(this.sentName) ?? []).includes(form);
+  }
+
+  send(form, submitter, formKey) {
+    const data = new FormData(form, submitter);
+    data.set("form_token", this.token);
+    data.set("part", "1");
+    const action = new URL(form.action).pathname;
+    this.waiting.push({ action, formKey, body: new URLSearchParams(data).toString() });
+    write(this.name, this.waiting);
+    // The next entry is another one, even while this one is on its way.
+    form.elements.entry_token.value = newToken();
+    for (const field of form.querySelectorAll("textarea[name], input[type='text'][name]")) {
+      field.value = "";
+    }
+    this.flush();
+  }
+
+  async flush() {
+    if (this.isSending) return;
+    this.isSending = true;
+    while (this.waiting.length) {
+      if (!(await this.deliver(this.waiting[0]))) break;
+      this.waiting.shift();
+      write(this.name, this.waiting.length ? this.waiting : null);
+    }
+    this.isSending = false;
+    this.unsent(this.waiting.length > 0);
+    clearTimeout(this.timer);
+    if (this.waiting.length) this.timer = setTimeout(() => this.flush(), 2_000);
+  }
+
+  // True when the server has answered, be it that it did not take it: then a person must look.
+  async deliver({ action, formKey, body }) {
+    const headers = { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" };
+    const id = Number(action.match(/(\d+)\/$/)?.[1]);
+    try {
+      const answer = await fetch(action, { method: "POST", body, headers });
+      if (answer.status >= 500 || answer.status === 429) return false;
+      const sent = read(this.sentName) ?? [];
+      if (answer.ok && !sent.includes(formKey)) write(this.sentName, [...sent, formKey].slice(-50));
+      const refused = answer.ok ? null : new URLSearchParams(body);
+      if (answer.ok || answer.status === 422) this.answered(id, await answer.text(), refused);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // What this phone has sent to an activity, fetched anew.
+  async look(id) {
+    try {
+      const answer = await fetch(`${this.roomUrl}activities/${id}/?part=1`);
+      if (answer.ok) this.answered(id, await answer.text());
+    } catch {
+      // The stream brings the state again when there is a connection.
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""The pages on which a session is planned, before it starts."""

@@ -12,8 +12,6 @@ from facilitator.live.channels import Channel, Kept, Message, TopicName
 from facilitator.models import Session
 
 Result = TypeVar("Result")
-# Many who come back at once share one reading; different sessions seldom come at one moment.
-THREADS = 2
 
 
 def topics_get(names: Collection[TopicName]) -> dict[TopicName, Kept]:
@@ -34,10 +32,10 @@ def topics_get(names: Collection[TopicName]) -> dict[TopicName, Kept]:
 
 
 class Reader:
-    """Reads in threads of its own, so that pages that wait for the database hold nobody up."""
+    """Reads in a thread of its own, so that pages that wait for the database hold nobody up."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live-reader")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="live-reader")
 
     async def topic(self, name: TopicName) -> Kept:
         """What the database holds for one topic."""
@@ -45,20 +43,21 @@ class Reader:
 
     async def topics(self, names: Collection[TopicName]) -> dict[TopicName, Kept]:
         """What the database holds for each of the topics."""
-        return await self._run(lambda: topics_get(names))
+        return await self._run(lambda: _topics_get_as_a_request(names))
 
-    def stop(self) -> None:
-        """End the threads after what they do now."""
-        self._threads.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Close the database and end the thread, after what it does now."""
+        await self._run(connections.close_all)
+        self._thread.shutdown(wait=False)
 
     async def _run(self, act: Callable[[], Result]) -> Result:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, _with_connections_closed, act)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, act)
 
 
-def _with_connections_closed(act: Callable[[], Result]) -> Result:
+def _topics_get_as_a_request(names: Collection[TopicName]) -> dict[TopicName, Kept]:
+    # As around a request: a connection is kept for `TOOLKIT_DATABASE_MAX_AGE`, a broken one is not.
     close_old_connections()
     try:
-        return act()
+        return topics_get(names)
     finally:
-        connections.close_all()
+        close_old_connections()

@@ -35,4 +35,4 @@ class LiveService:
         if self._beats is not None:
             self._beats.cancel()
         await self.broadcaster.stop()
-        self.reader.stop()
+        await self.reader.stop()

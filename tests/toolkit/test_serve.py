@@ -1,5 +1,6 @@
 """`toolkit serve` up to the point where it serves; CI serves for real (tools/check_wheel.py)."""
 
+import resource
 import socket
 from io import StringIO
 
@@ -7,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import storage
 from django.core.management import CommandError, call_command
 
-from toolkit import preparation
+from toolkit import preparation, serving
 from toolkit.management.commands import serve
 from toolkit.management.commands.serve import Command
 from toolkit.preparation import collect_static_if_due, migrations_are_due, prepare
@@ -18,7 +19,7 @@ from toolkit.storage import HashedStaticFilesStorage
 def served(monkeypatch):
     """What `serve` gets ready, with the serving itself left out: a list of listening sockets."""
     listeners = []
-    monkeypatch.setattr(Command, "run", lambda self, listener: listeners.append(listener))
+    monkeypatch.setattr(Command, "run", lambda self, listener, only: listeners.append(listener))
     yield listeners
     for listener in listeners:
         listener.close()
@@ -94,3 +95,41 @@ def test_static_files_are_collected_when_due_and_then_left_alone(monkeypatch, se
     collect_static_if_due(said.append)
     assert len(said) == 2
     assert hashed.stored_name("part.js") != part
+
+
+@pytest.mark.parametrize("part", ["live", "pages"])
+def test_one_part_alone_needs_a_way_from_process_to_process(served, settings, monkeypatch, part):
+    monkeypatch.setattr(serve, "collect_static_if_due", lambda say: None)
+    with pytest.raises(CommandError, match="TOOLKIT_LIVE_BROADCAST=postgresql"):
+        call_command("serve", port=0, only=part)
+    settings.TOOLKIT_LIVE_BROADCAST = "postgresql"
+    call_command("serve", port=0, only=part)
+    assert len(served) == 1
+
+
+def test_static_files_are_the_pages_process_s_matter(served, settings, monkeypatch):
+    collected = []
+    monkeypatch.setattr(serve, "collect_static_if_due", collected.append)
+    settings.TOOLKIT_LIVE_BROADCAST = "postgresql"
+    call_command("serve", port=0, only="live")
+    assert collected == []
+    call_command("serve", port=0, only="pages")
+    assert len(collected) == 1
+
+
+def test_a_process_may_open_as_many_files_as_it_holds_streams(monkeypatch):
+    limits = {"now": (1024, 8192)}
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits["now"])
+    monkeypatch.setattr(resource, "setrlimit", lambda _, new: limits.update(now=new))
+    serving.allow_streams(100)
+    assert limits["now"] == (1024, 8192)
+    serving.allow_streams(5000)
+    assert limits["now"] == (5000 + serving.OTHER_FILES, 8192)
+    serving.allow_streams(50_000)
+    assert limits["now"] == (8192, 8192)
+
+
+def test_a_connection_that_confirms_nothing_is_given_up():
+    with serving.listen("127.0.0.1", 0) as listener:
+        option = listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    assert option == serving.UNCONFIRMED * 1000

@@ -13,7 +13,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from toolkit.settings import environment
-from toolkit.settings.databases import database
+from toolkit.settings.databases import POSTGRESQL, SQLITE, database
+from toolkit.settings.live import live_broadcast
 from toolkit.settings.local_network import kept_secret, network_names
 from toolkit.settings.mail import mail
 
@@ -159,6 +160,17 @@ def test_postgresql_comes_from_one_variable_and_connections_are_checked():
 def test_a_database_setting_that_we_do_not_support_is_named(changes, variable):
     with pytest.raises(ImproperlyConfigured, match=variable):
         sqlite(**changes)
+
+
+def test_live_updates_stay_in_the_process_unless_postgresql_carries_them():
+    assert live_broadcast("process", engine=SQLITE) == "process"
+    assert live_broadcast("postgresql", engine=POSTGRESQL) == "postgresql"
+
+
+@pytest.mark.parametrize("name", ["postgresql", "redis"])
+def test_a_way_to_broadcast_that_this_database_has_not_is_named(name):
+    with pytest.raises(ImproperlyConfigured, match="TOOLKIT_LIVE_BROADCAST"):
+        live_broadcast(name, engine=SQLITE)
 
 
 def test_a_number_that_is_none_is_named(monkeypatch):

@@ -1,20 +1,18 @@
-"""`toolkit serve`: the whole site from one process on one port."""
+"""`toolkit serve`: the whole site from one process on one port, or one of its two parts."""
 
 import socket
 from typing import Any
 
-import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from toolkit import serving
+from toolkit.composition import Part, site
 from toolkit.due import Clock
 from toolkit.preparation import collect_static_if_due, prepare
-from toolkit.settings import environment
+from toolkit.settings.live import BY_POSTGRESQL
 from toolkit.settings.local_network import network_address
-
-# Seconds that requests get to finish after Ctrl-C; open event streams are cut then.
-GRACE = 10
 
 PLAIN_HTTP_NOTICE = """
   ┌──────────────────────────────────────────────────────────────────────┐
@@ -44,19 +42,33 @@ class Command(BaseCommand):
             action="store_true",
             help="First migrate the database, load the content and make demo sign-in links.",
         )
+        parser.add_argument(
+            "--only",
+            type=Part,
+            choices=list(Part),
+            metavar="{live,pages}",
+            help="Answer only /live/, or only everything else: two processes behind a proxy.",
+        )
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        only: Part | None = options["only"]
+        if only and settings.TOOLKIT_LIVE_BROADCAST != BY_POSTGRESQL:
+            raise CommandError(
+                "--only needs TOOLKIT_LIVE_BROADCAST=postgresql: otherwise what the pages publish "
+                "does not reach the process that answers /live/."
+            )
         listener = self.listen(host, port)
         address = self.address(host, listener.getsockname()[1])
         if options["prepare"]:
             prepare(self.tell)
-        collect_static_if_due(self.tell)
+        if only != Part.LIVE:
+            collect_static_if_due(self.tell)
         if options["prepare"] and settings.TOOLKIT_DEMO_SIGN_IN:
             call_command("demo_sign_in", address, stdout=self.stdout)
         if getattr(settings, "TOOLKIT_PLAIN_HTTP", False):
             self.tell(self.style.WARNING(PLAIN_HTTP_NOTICE))
         self.tell(f"Serving at {self.style.SUCCESS(address)} (Ctrl-C stops).")
-        self.run(listener)
+        self.run(listener, only)
 
     def tell(self, text: str) -> None:
         """Write a line at once, also into a pipe."""
@@ -65,9 +77,8 @@ class Command(BaseCommand):
 
     def listen(self, host: str, port: int) -> socket.socket:
         """A socket that listens on the address; `CommandError` says what is in the way."""
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            return socket.create_server((host, port), family=family, backlog=2048)
+            return serving.listen(host, port)
         except OSError as error:
             raise CommandError(
                 f"Cannot listen on {host}, port {port}: {error.strerror}. "
@@ -84,24 +95,16 @@ class Command(BaseCommand):
             name = host
         return f"http://{name}:{port}"
 
-    def run(self, listener: socket.socket) -> None:
-        """Serve until a signal ends it; requests under way are finished first."""
-        from toolkit.asgi import application
-
-        config = uvicorn.Config(
-            application,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="on",
-            timeout_graceful_shutdown=GRACE,
-            forwarded_allow_ips=environment.text("TOOLKIT_PROXY_ADDRESSES", "127.0.0.1"),
-        )
-        clock = Clock()
-        clock.start()
+    def run(self, listener: socket.socket, only: Part | None) -> None:
+        """Serve until a signal ends it. The process with the pages does what is due, too."""
+        serving.allow_streams(settings.TOOLKIT_LIVE_MOST_STREAMS)
+        clock = None if only == Part.LIVE else Clock()
+        if clock:
+            clock.start()
         try:
-            uvicorn.Server(config).run(sockets=[listener])
+            serving.run(site(only), listener)
         except KeyboardInterrupt:
             self.tell("Stopped.")
         finally:
-            clock.stop()
+            if clock:
+                clock.stop()

@@ -1,0 +1,145 @@
+"""Several processes on PostgreSQL: collected only where the suite runs on it (`conftest.py`)."""
+
+import asyncio
+
+import pytest
+from django.db import OperationalError, connection
+
+from facilitator.live.broadcast import broadcaster
+from facilitator.live.broadcast.postgresql import CHANNEL, PostgreSQL
+from facilitator.live.channels import Channel, Message
+from tests.facilitator.live.conftest import Process
+from tests.factories import SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(own):
+    return own.run(lambda: SessionFactory(live=True))
+
+
+@pytest.fixture
+def publishing(monkeypatch, own):
+    one = own.run(PostgreSQL)
+    monkeypatch.setattr("facilitator.live.publishing.broadcaster", lambda: one)
+    return one
+
+
+def message(session, revision):
+    return Message(session.key, Channel.PHONE, revision, f'{{"n":{revision}}}')
+
+
+def cut_listening():
+    """End the connections of all who listen, as a restart of PostgreSQL would."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE query = %s AND datname = current_database()",
+            [f"LISTEN {CHANNEL}"],
+        )
+        return cursor.fetchone()[0]
+
+
+async def cut(own):
+    """Cut connections as soon as somebody listens."""
+    while not await asyncio.to_thread(own.run, cut_listening):
+        pass
+
+
+def test_every_process_hears_what_any_process_publishes(own, publishing, session):
+    async def act():
+        async with (
+            Process(own, own.run(PostgreSQL)) as one,
+            Process(own, own.run(PostgreSQL)) as other,
+        ):
+            phones = [one.phone(session), other.phone(session)]
+            for phone in phones:
+                await phone.shows("retry")
+            await one.publish(message(session, 1))
+            for phone in phones:
+                await phone.shows("id: 1\n")
+
+    own.run_async(act)
+
+
+def test_what_was_missed_while_the_connection_was_lost_is_read_again(
+    own, publishing, session, caplog
+):
+    async def act():
+        async with Process(own, own.run(PostgreSQL)) as process:
+            phone = await process.phone(session).shows("retry")
+            for revision in range(1, 4):
+                await cut(own)
+                await process.publish(message(session, revision))
+                await phone.shows(f"id: {revision}\n")
+
+    own.run_async(act)
+    assert "lost their database" in caplog.text
+
+
+def test_a_message_that_no_notification_told_of_is_found_at_the_next_look(
+    own, monkeypatch, session
+):
+    class Silent(PostgreSQL):
+        def publish(self, messages):
+            pass
+
+    monkeypatch.setattr("facilitator.live.publishing.broadcaster", lambda: own.run(Silent))
+    looking = own.run(lambda: PostgreSQL(look_again=0.05))
+
+    async def act():
+        async with Process(own, looking) as process:
+            phone = await process.phone(session).shows("retry")
+            for revision in range(1, 4):
+                await process.publish(message(session, revision))
+                await phone.shows(f"id: {revision}\n")
+
+    own.run_async(act)
+
+
+def test_a_reading_that_fails_is_done_again(own, publishing, session, monkeypatch, caplog):
+    class Unsteady:
+        fails = True
+
+        async def topics(self, names):
+            self.fails, fails = False, self.fails
+            if fails:
+                raise OperationalError
+            return await own.topics(names)
+
+    monkeypatch.setattr("facilitator.live.broadcast.postgresql.WAIT_TO_READ", 0)
+
+    async def act():
+        process = Process(own, own.run(PostgreSQL))
+        await process.broadcaster.start(process.hub, Unsteady())
+        phone = await process.phone(session).shows("retry")
+        await process.publish(message(session, 1))
+        await phone.shows("id: 1\n")
+        process.hub.close()
+        await process.broadcaster.stop()
+
+    own.run_async(act)
+    assert "could not be read: OperationalError" in caplog.text
+
+
+def test_a_notification_of_a_newer_version_is_passed_over(own, publishing, session):
+    def notify():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{session.key} hologram"])
+
+    async def act():
+        async with Process(own, own.run(PostgreSQL)) as process:
+            phone = await process.phone(session).shows("retry")
+            await asyncio.to_thread(own.run, notify)
+            await process.publish(message(session, 1))
+            await phone.shows("id: 1\n")
+
+    own.run_async(act)
+
+
+def test_the_setting_chooses_it(settings):
+    broadcaster.cache_clear()
+    settings.TOOLKIT_LIVE_BROADCAST = "postgresql"
+    assert isinstance(broadcaster(), PostgreSQL)
+    broadcaster.cache_clear()

@@ -4,6 +4,7 @@ The room's raw words go after a set time (`Session.raw_deleted_at`); the report 
 """
 
 from facilitator.models.activities import Activity, Contribution
+from facilitator.models.credit import CreditSignIn
 from facilitator.models.documents import ShownDocument
 from facilitator.models.messages import LiveMessage
 from facilitator.models.seats import Seat
@@ -13,6 +14,7 @@ __all__ = [
     "Activity",
     "CoFacilitator",
     "Contribution",
+    "CreditSignIn",
     "LiveMessage",
     "Seat",
     "Session",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from facilitator.room import joining, views
+from facilitator.room import credit, joining, views
 
 urlpatterns = [
     path("join/", joining.join, name="join"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("room/<str:key>/activities/<int:number>/", views.contribute, name="room_contribute"),
     path("room/<str:key>/me/", views.describe, name="room_describe"),
     path("room/<str:key>/moment/", views.moment, name="room_moment"),
+    path("room/<str:key>/credit/", credit.credit, name="room_credit"),
     path("room/<str:key>/leave/", views.leave, name="room_leave"),
 ]

@@ -27,8 +27,10 @@ from facilitator.room.seats import (
     ticket_renew,
 )
 from facilitator.room.support import support_lines
+from facilitator.sessions.credit import credit_leave, is_signed_in_for_credit
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.running import activity_of
+from jurisdictions.models import User
 
 LONGEST_FORM = 32 * 1024
 
@@ -65,6 +67,7 @@ def _room_context(
         "seen": _seen(module, state),
         "styles": activity_styles(),
         "support": support_lines(session.jurisdiction),
+        "is_signed_in": is_signed_in_for_credit(session, request.user),
     }
 
 
@@ -187,6 +190,8 @@ def leave(request: HttpRequest, key: str) -> HttpResponseBase:
     seat = seat_of(request, key)
     if is_own_form(request):
         seat_leave(seat)
+        if isinstance(request.user, User):
+            credit_leave(session=seat.session, user=request.user)
         return render(request, "facilitator/phone/left.html", {"session": seat.session})
     return redirect("facilitator:room", key)
 

@@ -6,514 +6,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("jurisdictions", "0004_local_material"),
+        ('jurisdictions', '0004_local_material'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ShownDocument",
+            name='ShownDocument',
             fields=[
-                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("document", models.JSONField(verbose_name="document")),
+                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('document', models.JSONField(verbose_name='document')),
             ],
             options={
-                "verbose_name": "shown document",
-                "verbose_name_plural": "shown documents",
+                'verbose_name': 'shown document',
+                'verbose_name_plural': 'shown documents',
             },
         ),
         migrations.CreateModel(
-            name="CoFacilitator",
+            name='CoFacilitator',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="co_facilitations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_facilitations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "co-facilitator",
-                "verbose_name_plural": "co-facilitators",
+                'verbose_name': 'co-facilitator',
+                'verbose_name_plural': 'co-facilitators',
             },
         ),
         migrations.CreateModel(
-            name="Session",
+            name='Session',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(editable=False, max_length=16, unique=True)),
-                ("module_slug", models.CharField(max_length=255, verbose_name="module")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="starts")),
-                (
-                    "place",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="place"),
-                ),
-                (
-                    "online_link",
-                    models.URLField(blank=True, default="", verbose_name="link for people online"),
-                ),
-                (
-                    "expected",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="expected people"
-                    ),
-                ),
-                ("run_sheet", models.JSONField(default=dict, verbose_name="run-sheet")),
-                ("ready_items", models.JSONField(default=list, verbose_name="ready")),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[("planned", "planned"), ("live", "running"), ("ended", "ended")],
-                        default="planned",
-                        max_length=8,
-                        verbose_name="phase",
-                    ),
-                ),
-                ("state", models.JSONField(default=dict, verbose_name="state")),
-                ("revision", models.PositiveIntegerField(default=0)),
-                ("published", models.PositiveBigIntegerField(default=0)),
-                (
-                    "code",
-                    models.CharField(
-                        blank=True, max_length=8, null=True, unique=True, verbose_name="code"
-                    ),
-                ),
-                ("join_key", models.CharField(editable=False, max_length=16)),
-                (
-                    "is_moderated",
-                    models.BooleanField(
-                        default=True, verbose_name="free text waits for the facilitator"
-                    ),
-                ),
-                (
-                    "takes_credit",
-                    models.BooleanField(default=True, verbose_name="people can sign in for credit"),
-                ),
-                ("planned_at", models.DateTimeField(auto_now_add=True, verbose_name="planned")),
-                ("started_at", models.DateTimeField(null=True, verbose_name="started")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
-                (
-                    "raw_until",
-                    models.DateTimeField(
-                        null=True, verbose_name="single contributions are kept until"
-                    ),
-                ),
-                (
-                    "raw_deleted_at",
-                    models.DateTimeField(null=True, verbose_name="single contributions deleted"),
-                ),
-                ("report", models.JSONField(null=True, verbose_name="report")),
-                (
-                    "co_facilitators",
-                    models.ManyToManyField(
-                        related_name="+",
-                        through="facilitator.CoFacilitator",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="co-facilitators",
-                    ),
-                ),
-                (
-                    "copied_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="copies",
-                        to="facilitator.session",
-                    ),
-                ),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="live_sessions",
-                        to="jurisdictions.jurisdiction",
-                        verbose_name="jurisdiction",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="owned_sessions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="facilitator",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sessions",
-                        to="facilitator.showndocument",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=16, unique=True)),
+                ('module_slug', models.CharField(max_length=255, verbose_name='module')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='starts')),
+                ('place', models.CharField(blank=True, default='', max_length=200, verbose_name='place')),
+                ('online_link', models.URLField(blank=True, default='', verbose_name='link for people online')),
+                ('expected', models.PositiveIntegerField(blank=True, null=True, verbose_name='expected people')),
+                ('run_sheet', models.JSONField(default=dict, verbose_name='run-sheet')),
+                ('ready_items', models.JSONField(default=list, verbose_name='ready')),
+                ('phase', models.CharField(choices=[('planned', 'planned'), ('live', 'running'), ('ended', 'ended')], default='planned', max_length=8, verbose_name='phase')),
+                ('state', models.JSONField(default=dict, verbose_name='state')),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('published', models.PositiveBigIntegerField(default=0)),
+                ('code', models.CharField(blank=True, max_length=8, null=True, unique=True, verbose_name='code')),
+                ('join_key', models.CharField(editable=False, max_length=16)),
+                ('is_moderated', models.BooleanField(default=True, verbose_name='free text waits for the facilitator')),
+                ('takes_credit', models.BooleanField(default=True, verbose_name='people can sign in for credit')),
+                ('planned_at', models.DateTimeField(auto_now_add=True, verbose_name='planned')),
+                ('started_at', models.DateTimeField(null=True, verbose_name='started')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
+                ('raw_until', models.DateTimeField(null=True, verbose_name='single contributions are kept until')),
+                ('raw_deleted_at', models.DateTimeField(null=True, verbose_name='single contributions deleted')),
+                ('report', models.JSONField(null=True, verbose_name='report')),
+                ('co_facilitators', models.ManyToManyField(related_name='+', through='facilitator.CoFacilitator', to=settings.AUTH_USER_MODEL, verbose_name='co-facilitators')),
+                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='facilitator.session')),
+                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='live_sessions', to='jurisdictions.jurisdiction', verbose_name='jurisdiction')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='owned_sessions', to=settings.AUTH_USER_MODEL, verbose_name='facilitator')),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='facilitator.showndocument')),
             ],
             options={
-                "verbose_name": "session",
-                "verbose_name_plural": "sessions",
-                "ordering": ["-starts_at", "-pk"],
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'ordering': ['-starts_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name='Seat',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token_digest", models.CharField(max_length=64, unique=True)),
-                (
-                    "nickname",
-                    models.CharField(
-                        blank=True, default="", max_length=40, verbose_name="nickname"
-                    ),
-                ),
-                (
-                    "table",
-                    models.CharField(blank=True, default="", max_length=20, verbose_name="table"),
-                ),
-                ("joined_at", models.DateTimeField(null=True, verbose_name="joined")),
-                ("left_at", models.DateTimeField(null=True, verbose_name="left")),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="facilitator.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token_digest', models.CharField(max_length=64, unique=True)),
+                ('nickname', models.CharField(blank=True, default='', max_length=40, verbose_name='nickname')),
+                ('table', models.CharField(blank=True, default='', max_length=20, verbose_name='table')),
+                ('joined_at', models.DateTimeField(null=True, verbose_name='joined')),
+                ('left_at', models.DateTimeField(null=True, verbose_name='left')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='facilitator.session')),
             ],
             options={
-                "verbose_name": "seat",
-                "verbose_name_plural": "seats",
-                "ordering": ["pk"],
+                'verbose_name': 'seat',
+                'verbose_name_plural': 'seats',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="CreditSignIn",
+            name='CreditSignIn',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("joined_at", models.DateTimeField(verbose_name="joined")),
-                ("left_at", models.DateTimeField(null=True, verbose_name="left")),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="credit_sign_ins",
-                        to="facilitator.session",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="credit_sign_ins",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('joined_at', models.DateTimeField(verbose_name='joined')),
+                ('left_at', models.DateTimeField(null=True, verbose_name='left')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credit_sign_ins', to='facilitator.session')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credit_sign_ins', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "sign-in for credit",
-                "verbose_name_plural": "sign-ins for credit",
-                "ordering": ["joined_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_at__isnull", True)),
-                        fields=("session", "user"),
-                        name="credit_one_open_stay",
-                    )
-                ],
+                'verbose_name': 'sign-in for credit',
+                'verbose_name_plural': 'sign-ins for credit',
+                'ordering': ['joined_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('session', 'user'), name='credit_one_open_stay')],
             },
         ),
         migrations.AddField(
-            model_name="cofacilitator",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="co_facilitations",
-                to="facilitator.session",
-            ),
+            model_name='cofacilitator',
+            name='session',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_facilitations', to='facilitator.session'),
         ),
         migrations.CreateModel(
-            name="Activity",
+            name='Activity',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind")),
-                ("slide_id", models.CharField(blank=True, default="", max_length=120)),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("options", models.JSONField(default=dict)),
-                ("working", models.JSONField(default=dict)),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[("ready", "ready"), ("open", "open"), ("closed", "closed")],
-                        default="ready",
-                        max_length=8,
-                        verbose_name="phase",
-                    ),
-                ),
-                ("is_shown", models.BooleanField(default=False, verbose_name="shown on the wall")),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("outcome", models.JSONField(null=True)),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="activities",
-                        to="facilitator.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40, verbose_name='kind')),
+                ('slide_id', models.CharField(blank=True, default='', max_length=120)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('options', models.JSONField(default=dict)),
+                ('working', models.JSONField(default=dict)),
+                ('phase', models.CharField(choices=[('ready', 'ready'), ('open', 'open'), ('closed', 'closed')], default='ready', max_length=8, verbose_name='phase')),
+                ('is_shown', models.BooleanField(default=False, verbose_name='shown on the wall')),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('outcome', models.JSONField(null=True)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='facilitator.session')),
             ],
             options={
-                "verbose_name": "activity",
-                "verbose_name_plural": "activities",
-                "ordering": ["pk"],
+                'verbose_name': 'activity',
+                'verbose_name_plural': 'activities',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="SessionEvent",
+            name='SessionEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("revision", models.PositiveIntegerField()),
-                ("kind", models.CharField(max_length=40)),
-                ("data", models.JSONField(default=dict)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="facilitator.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField()),
+                ('kind', models.CharField(max_length=40)),
+                ('data', models.JSONField(default=dict)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='facilitator.session')),
             ],
             options={
-                "verbose_name": "event of a session",
-                "verbose_name_plural": "events of sessions",
-                "ordering": ["revision"],
+                'verbose_name': 'event of a session',
+                'verbose_name_plural': 'events of sessions',
+                'ordering': ['revision'],
             },
         ),
         migrations.CreateModel(
-            name="SlideNote",
+            name='SlideNote',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slide_id", models.CharField(max_length=120)),
-                ("text", models.TextField(blank=True, verbose_name="note")),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="facilitator.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slide_id', models.CharField(max_length=120)),
+                ('text', models.TextField(blank=True, verbose_name='note')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='facilitator.session')),
             ],
             options={
-                "verbose_name": "note",
-                "verbose_name_plural": "notes",
+                'verbose_name': 'note',
+                'verbose_name_plural': 'notes',
             },
         ),
         migrations.CreateModel(
-            name="Contribution",
+            name='Contribution',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token", models.CharField(max_length=64)),
-                ("text", models.TextField(blank=True, default="")),
-                ("data", models.JSONField(default=dict)),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting to be looked at"),
-                            ("shown", "may be shown"),
-                            ("hidden", "hidden"),
-                            ("merged", "merged into another one"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("edited", models.TextField(blank=True, default="")),
-                ("group", models.CharField(blank=True, default="", max_length=80)),
-                ("sent_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributions",
-                        to="facilitator.activity",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="facilitator.contribution",
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributions",
-                        to="facilitator.seat",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64)),
+                ('text', models.TextField(blank=True, default='')),
+                ('data', models.JSONField(default=dict)),
+                ('standing', models.CharField(choices=[('waiting', 'waiting to be looked at'), ('shown', 'may be shown'), ('hidden', 'hidden'), ('merged', 'merged into another one')], default='waiting', max_length=8)),
+                ('edited', models.TextField(blank=True, default='')),
+                ('group', models.CharField(blank=True, default='', max_length=80)),
+                ('sent_at', models.DateTimeField(auto_now_add=True)),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='facilitator.activity')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='facilitator.contribution')),
+                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='facilitator.seat')),
             ],
             options={
-                "verbose_name": "contribution",
-                "verbose_name_plural": "contributions",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("activity", "seat", "token"), name="contribution_each_token_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("merged_into__isnull", True), ("standing", "merged"), _connector="OR"
-                        ),
-                        name="contribution_merged_stands_behind",
-                    ),
-                ],
+                'verbose_name': 'contribution',
+                'verbose_name_plural': 'contributions',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'seat', 'token'), name='contribution_each_token_once'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('standing', 'merged'), _connector='OR'), name='contribution_merged_stands_behind')],
             },
         ),
         migrations.CreateModel(
-            name="LiveMessage",
+            name='LiveMessage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("channel", models.CharField(max_length=10)),
-                ("revision", models.PositiveBigIntegerField()),
-                ("body", models.TextField()),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="facilitator.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(max_length=10)),
+                ('revision', models.PositiveBigIntegerField()),
+                ('body', models.TextField()),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='facilitator.session')),
             ],
             options={
-                "verbose_name": "live message",
-                "verbose_name_plural": "live messages",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("session", "channel"), name="message_each_channel_once"
-                    )
-                ],
+                'verbose_name': 'live message',
+                'verbose_name_plural': 'live messages',
+                'constraints': [models.UniqueConstraint(fields=('session', 'channel'), name='message_each_channel_once')],
             },
         ),
         migrations.AddConstraint(
-            model_name="cofacilitator",
-            constraint=models.UniqueConstraint(
-                fields=("session", "user"), name="co_facilitator_once"
-            ),
+            model_name='cofacilitator',
+            constraint=models.UniqueConstraint(fields=('session', 'user'), name='co_facilitator_once'),
         ),
         migrations.AddConstraint(
-            model_name="sessionevent",
-            constraint=models.UniqueConstraint(
-                fields=("session", "revision"), name="event_each_revision_once"
-            ),
+            model_name='sessionevent',
+            constraint=models.UniqueConstraint(fields=('session', 'revision'), name='event_each_revision_once'),
         ),
         migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        ("phase", "planned"),
-                        ("started_at__isnull", True),
-                    ),
-                    models.Q(
-                        ("code__isnull", False),
-                        ("document__isnull", False),
-                        ("ended_at__isnull", True),
-                        ("phase", "live"),
-                        ("started_at__isnull", False),
-                    ),
-                    models.Q(
-                        ("code__isnull", True),
-                        ("ended_at__isnull", False),
-                        ("phase", "ended"),
-                        ("started_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="session_planned_live_or_ended",
-            ),
+            model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('phase', 'planned'), ('started_at__isnull', True)), models.Q(('code__isnull', False), ('document__isnull', False), ('ended_at__isnull', True), ('phase', 'live'), ('started_at__isnull', False)), models.Q(('code__isnull', True), ('ended_at__isnull', False), ('phase', 'ended'), ('started_at__isnull', False)), _connector='OR'), name='session_planned_live_or_ended'),
         ),
         migrations.AddConstraint(
-            model_name="slidenote",
-            constraint=models.UniqueConstraint(
-                fields=("session", "slide_id"), name="note_each_slide_once"
-            ),
+            model_name='slidenote',
+            constraint=models.UniqueConstraint(fields=('session', 'slide_id'), name='note_each_slide_once'),
         ),
     ]

@@ -78,7 +78,7 @@ def _step(do: str, seen: str, session: Session) -> Command | None:
 
 
 def neighbor(run_sheet: RunSheet, slide: str, *, forward: bool) -> str:
-    """The slide that comes after (or before) this one by the run-sheet, past breaks; "" at the end."""
+    """The slide after (or before) this one by the run-sheet, past breaks; empty at the end."""
     step = next_row if forward else previous_row
     if run_sheet.place(slide) is None:
         return ""

@@ -7,7 +7,7 @@ back, in the cache.
 """
 
 import math
-import time
+from time import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -24,21 +24,21 @@ SECONDS_A_TRY = 5
 
 def require_tries_left(request: HttpRequest) -> None:
     """Pass silently while this network has tries left. Raises `TooManyWrongCodes`."""
-    used = _used(request)
-    if used >= MOST_TRIES:
-        raise TooManyWrongCodes(math.ceil((used - MOST_TRIES + 1) * SECONDS_A_TRY))
+    too_many = _used(request) - (MOST_TRIES - 1)
+    if too_many > 0:
+        raise TooManyWrongCodes(math.ceil(too_many * SECONDS_A_TRY))
 
 
 def wrong_code_count(request: HttpRequest) -> None:
     """Count one wrong code of this network."""
     lasts = MOST_TRIES * SECONDS_A_TRY
-    cache.set(_name(request), (_used(request) + 1, time.time()), timeout=lasts)
+    cache.set(_name(request), (_used(request) + 1, time()), timeout=lasts)
 
 
 def _used(request: HttpRequest) -> float:
     """Tries that are used and have not come back yet."""
     used, at = cache.get(_name(request), (0.0, 0.0))
-    return float(max(0.0, used - (time.time() - at) / SECONDS_A_TRY))
+    return float(max(0.0, used - (time() - at) / SECONDS_A_TRY))
 
 
 def _name(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from facilitator.run_sheet import Now, RunSheet, reconciled, run_sheet_from_json
 from modules.document import Module
 
 PAUSE = "pause"
-"""The kind of activity that stands for a break; its option `row` is the break's in the run-sheet."""
+"""The kind of activity that stands for a break; its option `row` names the run-sheet's break."""
 
 
 @dataclass(frozen=True)

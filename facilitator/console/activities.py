@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from facilitator import machine
-from facilitator.activities import kinds
+from facilitator.activities import kind_of, kinds
 from facilitator.activities.kind import ActivityKind
 from facilitator.console.context import offers
 from facilitator.console.guards import for_runners, runner
@@ -18,7 +18,12 @@ from facilitator.errors import ActivityNotFound, CommandRefused, FacilitatorErro
 from facilitator.models import Activity, Session
 from facilitator.run_sheet import BreakRow
 from facilitator.sessions.documents import session_module
-from facilitator.sessions.running import activity_act, activity_make, session_command
+from facilitator.sessions.running import (
+    activity_act,
+    activity_make,
+    activity_of,
+    session_command,
+)
 from facilitator.sessions.selectors import session_for_facilitator
 from facilitator.sessions.timekeeping import PAUSE, session_run_sheet
 from jurisdictions.models import User
@@ -151,11 +156,16 @@ def act(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     user = runner(request)
     session = session_for_facilitator(user, key)
     do = request.POST.get("do", "")
-
-    def use(kind: ActivityKind, activity: Activity) -> None:
-        kind.act(activity, do, request.POST, user)
-
     try:
+        _require_driver(session, user)
+        waiting = activity_of(session, number)
+        # What takes long is done before the session is locked.
+        prepared = kind_of(waiting.kind).prepare(waiting, do, request.POST)
+
+        def use(kind: ActivityKind, activity: Activity) -> None:
+            activity.prepared = prepared
+            kind.act(activity, do, request.POST, user)
+
         activity_act(session=session, number=number, by=user, act=use)
     except ActivityNotFound:
         raise

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
+
+from django.utils.formats import time_format
 
 from facilitator import machine
 from facilitator.machine import CloseActivity, End, OpenActivity, Start, Turn
@@ -95,7 +97,7 @@ def ended_event(session: Session) -> SessionEvent | None:
 
 
 def as_clock(minute_of_day: int | None) -> str:
-    """A minute of the day as people read it, such as "10:05"."""
+    """A minute of the day as people of the reader's language write it, such as "10:05 a.m."."""
     if minute_of_day is None:
         return ""
-    return f"{minute_of_day // 60 % 24}:{minute_of_day % 60:02}"
+    return time_format(time(minute_of_day // 60 % 24, minute_of_day % 60), "TIME_FORMAT")

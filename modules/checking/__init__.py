@@ -10,6 +10,7 @@ from modules.checking.numbers import FRACTIONS, NUMBERS
 from modules.checking.pictures import ALTERNATIVE_TEXT
 from modules.checking.plan import MINUTES, OBJECTIVES, READABLE, REVIEW
 from modules.checking.reading_level import READING_LEVEL
+from modules.checking.ready_made import PLANS
 from modules.checking.rule import Report, Rule
 from modules.checking.slides import AIMS, BULLETS_IN_A_ROW, SLIDE_SIZE
 from modules.checking.sources import LINKS, UNUSED
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     READABLE,
     IDS,
     MINUTES,
+    PLANS,
     ALTERNATIVE_TEXT,
     SLIDE_SIZE,
     BULLETS_IN_A_ROW,

@@ -88,3 +88,19 @@ def test_a_date_of_review_that_cannot_be_read_is_named(tmp_path):
     wrong = MODULE.replace("2026-11-22", "last week")
 
     assert "no date" in broken("review", corpus(tmp_path, **{"m1/module.md": wrong}))[0]
+
+
+def test_plans_name_slides_that_are_there_and_add_up(tmp_path):
+    text = "plans:\n  - {key: brown-bag, title: B, purpose: P, slides: [s1, s3]}\n"
+    good = text.replace(", s3]", "], minutes: {s1: 45}")
+
+    found = broken("plans", corpus(tmp_path, **{"m1/plans.yaml": text}))
+
+    assert broken("plans", corpus(tmp_path / "none")) == []
+    assert broken("plans", corpus(tmp_path / "good", **{"m1/plans.yaml": good})) == []
+    assert found == [
+        "m1/plans.yaml:2: The plan 'brown-bag' adds up to 50 minutes; it promises 45. Take slides "
+        "in or out, or plan other minutes.",
+        "m1/plans.yaml:2: There is no slide 's3' in this module. Write the id of a slide of this "
+        "module.",
+    ]

@@ -271,7 +271,7 @@ def test_skipping_by_advice_leaves_no_answer_without_its_question(session):
     seen = {row for row, seconds in actual if seconds >= 10} | {now.row}
     ahead = {
         row.id
-        for row in live_rows(sheet)[0:]
+        for row in live_rows(sheet)
         if sheet.place(row.id) > sheet.place(now.row) and row.id not in seen
     }
     for one in module.slides:

@@ -144,6 +144,15 @@ def test_answers_go_with_their_question_into_one_half():
     assert [chosen(module, key) for key in HALVES] == [["a", "c"], ["b"]]
 
 
+def test_a_cut_that_parts_no_question_from_its_answers_is_better_than_one_between_lessons():
+    module = module_of(
+        one=[slide("a", 28), slide("question", 2, asks="k")],
+        two=[slide("b", 10), slide("answer", 1, answers="k"), slide("c", 19)],
+    )
+
+    assert [chosen(module, key) for key in HALVES] == [["a"], ["question", "b", "answer", "c"]]
+
+
 def test_a_module_without_slides_has_no_plans():
     assert plans_for(Module(id="m", slug="m", number=1, title="M")) == ()
 

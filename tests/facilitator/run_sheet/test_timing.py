@@ -9,6 +9,7 @@ from facilitator.run_sheet import (
     days_later,
     ends_at,
     set_start,
+    skip,
     timeline,
     total_minutes,
     unchoose,
@@ -67,6 +68,11 @@ def test_lessons_have_their_subtotals_without_breaks():
         ("three", "Lesson three", 9, 3, 3),
     ]
     assert [one.row.id for one in found[1].rows] == ["question", "answer", "break_1"]
+
+
+def test_a_skipped_slide_keeps_its_time_in_the_plan():
+    assert timeline(skip(SHEET, ["c"]), SMALL).minutes == 35
+    assert ends_at(skip(set_start(SHEET, 540), ["c"])) == 575
 
 
 def test_a_slide_that_is_gone_from_the_module_still_has_its_time():

@@ -8,6 +8,19 @@ const SILENCE = 12_000;
 const AGAIN = 1_000;
 const MOST_AGAIN = 4_000;
 
+const RELOADS_APART = 60_000;
+
+function mayReload(address) {
+  try {
+    const name = `reloaded:${address}`;
+    if (Date.now() - Number(sessionStorage.getItem(name) ?? 0) < RELOADS_APART) return false;
+    sessionStorage.setItem(name, Date.now());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function follow(address, { state, lost = () => {}, live = () => {}, ended = () => {} }) {
   let source;
   let heardAt = Date.now();
@@ -29,9 +42,26 @@ export function follow(address, { state, lost = () => {}, live = () => {}, ended
       if (message.phase === "ended") finish();
     });
     source.addEventListener("error", () => {
+      const gaveUp = source.readyState === EventSource.CLOSED;
       lost();
-      again();
+      if (gaveUp) ask();
+      else again();
     });
+  }
+
+  // The browser gives up on an answer that is no stream, and does not say which it was.
+  async function ask() {
+    const asking = new AbortController();
+    try {
+      const { status } = await fetch(address, { signal: asking.signal });
+      asking.abort();
+      if (status === 204) return finish();
+      // The ticket is too old, or was taken back: the page gives a new one, or says so.
+      if (status === 403 && mayReload(address)) return location.reload();
+    } catch {
+      // No connection: asked again below.
+    }
+    return again();
   }
 
   function heard() {

@@ -125,6 +125,11 @@ activity.addEventListener("submit", (event) => {
   outbox.send(form, event.submitter, activity.dataset.form);
 });
 
+find("[data-peek]").addEventListener("click", ({ currentTarget }) => {
+  const isWanted = slide.toggleAttribute("data-wanted");
+  currentTarget.setAttribute("aria-expanded", isWanted);
+});
+
 // Looking back
 
 document.addEventListener("click", async (event) => {

@@ -13,6 +13,7 @@ from facilitator import machine
 from facilitator.activities import kind_of, kinds
 from facilitator.activities.kind import ActivityKind, Suggestion
 from facilitator.console.commands import neighbor
+from facilitator.console.wall_door import wall_code
 from facilitator.faces.console import console_message
 from facilitator.faces.phone import activity_at_hand
 from facilitator.machine import SessionState
@@ -110,6 +111,7 @@ def panel_context(session: Session, user: User) -> dict[str, Any]:
         "user": user,
         "runners": runners_of(session),
         "joined": session.seats.filter(left_at__isnull=True).count(),
+        "wall_code": wall_code(session),
         "activity": activity,
         "activity_kind": kind_of(activity.kind) if activity else None,
         "activity_state": state.activity,

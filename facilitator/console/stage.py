@@ -1,16 +1,22 @@
 """The stage of a running session: the whole deck in one page, which follows the console."""
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from facilitator import machine
 from facilitator.activities import activity_scripts, activity_styles
 from facilitator.console.context import shelf_of
-from facilitator.console.guards import for_runners, runner
-from facilitator.console.views import staff_ticket_give
+from facilitator.console.wall_door import session_for_wall
+from facilitator.errors import SessionNotFound
 from facilitator.faces.stage import stage_message
 from facilitator.joining_address import join_address, join_link, qr_svg
+from facilitator.live.channels import Channel
+from facilitator.live.tickets import ticket_give
+from facilitator.models import Session
 from facilitator.presenting import stage_context
 from facilitator.sessions.codes import code_in_groups
 from facilitator.sessions.documents import session_module
@@ -18,17 +24,31 @@ from facilitator.sessions.selectors import session_for_facilitator
 from modules.selectors import pictures_of
 
 
+def session_for_stage(request: HttpRequest, key: str) -> tuple[Session, frozenset[Channel]]:
+    """The session whose stage may be shown, and what may be listened to there: everything for who
+    runs it, whose console is open in the same browser; the stage's channel on a computer that was
+    let in. Raises `SessionNotFound`.
+    """
+    try:
+        return session_for_facilitator(request.user, key), frozenset(Channel)
+    except SessionNotFound:
+        return session_for_wall(request, key), frozenset({Channel.STAGE})
+
+
 @require_safe
-@for_runners
 def stage(request: HttpRequest, key: str) -> HttpResponseBase:
     """What the room sees. Nothing in it comes from facilitator notes.
 
     It can be opened before the session starts; it then waits with its first slide.
     """
-    session = session_for_facilitator(runner(request), key)
+    try:
+        session, channels = session_for_stage(request, key)
+    except SessionNotFound as error:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise Http404(str(error)) from error
     module = session_module(session)
     state = machine.state_from_json(session.state)
-    link = join_link(request, session)
     context = {
         **stage_context(module, pictures_of(module)),
         "session": session,
@@ -36,10 +56,12 @@ def stage(request: HttpRequest, key: str) -> HttpResponseBase:
         "message": stage_message(session, state, module),
         "code": code_in_groups(session.code or ""),
         "join_address": join_address(request),
-        "join_qr": qr_svg(link),
+        "join_qr": qr_svg(join_link(request, session)),
         "styles": activity_styles(),
         "scripts": activity_scripts(),
     }
     response = render(request, "facilitator/console/stage.html", context)
-    staff_ticket_give(response, session)
+    secure = settings.SESSION_COOKIE_SECURE
+    ticket_give(response, session_key=session.key, channels=channels, secure=secure)
+    patch_cache_control(response, private=True, no_store=True)
     return response

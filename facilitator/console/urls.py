@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from facilitator.console import activities, stage, views
+from facilitator.console import activities, stage, views, wall_door
 
 urlpatterns = [
+    path("wall/", wall_door.door, name="wall_door"),
     path("sessions/<str:key>/start/", views.start, name="session_start"),
     path("sessions/<str:key>/console/", views.console, name="console"),
     path("sessions/<str:key>/clicker/", views.clicker, name="clicker"),

@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from facilitator.enums import Standing
 from facilitator.errors import EntryRefused
@@ -85,6 +86,9 @@ class ActivityKind:
     def closing(self, activity: Activity, by: User) -> None:
         """Called as it closes. May raise a `FacilitatorError`; it then stays open."""
 
+    def ending(self, activity: Activity, by: User) -> None:
+        """Called for every activity as its session ends, before the outcome is made."""
+
     # Phones ------------------------------------------------------------------------------------
 
     def phone(self, activity: Activity) -> Context:
@@ -100,7 +104,7 @@ class ActivityKind:
 
     def contribute(self, activity: Activity, seat: Seat, data: QueryDict) -> None:
         """Take what a phone sends. Raises `EntryRefused` with words that say what to do."""
-        raise EntryRefused
+        raise EntryRefused(_("Nothing can be sent to this."))
 
     # The wall ----------------------------------------------------------------------------------
 
@@ -117,9 +121,16 @@ class ActivityKind:
         """What the facilitator sees: counts, what waits, controls of this kind."""
         return {}
 
+    def prepare(self, activity: Activity, do: str, data: QueryDict) -> Any:
+        """What takes long before a control is used: called with nothing locked, writes nothing.
+
+        `act` finds it as `activity.prepared`, or None where it was not asked for.
+        """
+        return None
+
     def act(self, activity: Activity, do: str, data: QueryDict, by: User) -> None:
         """One of the console's controls of this kind. Raises `EntryRefused`."""
-        raise EntryRefused
+        raise EntryRefused(_("This activity cannot do that."))
 
     # Afterwards --------------------------------------------------------------------------------
 

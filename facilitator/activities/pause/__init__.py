@@ -1,0 +1,5 @@
+"""Break: until when."""
+
+from facilitator.activities.pause.kind import Pause
+
+KIND = Pause()

@@ -1,18 +1,18 @@
-"""Lists and exercises are checked at start: a slide must not lead to a page that cannot be made."""
+"""Lists, exercises and knowledge checks are checked at start: none may fail before a room."""
 
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
 from modules.problems import ContentError
-from quizzes.selectors import exercises, lexicon
+from quizzes.selectors import exercises, knowledge_checks, lexicon
 
 
 @register()
 def check_lists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """One error for each problem in the reference lists, the exercises and the lexicon."""
+    """One error for each problem in the lists, the exercises, the checks and the lexicon."""
     found: list[CheckMessage] = []
-    for read in (exercises, lexicon):
+    for read in (exercises, knowledge_checks, lexicon):
         try:
             read()
         except ContentError as error:

@@ -20,6 +20,7 @@ from quizzes.exercises import (
     read_lexicon,
     read_lists,
 )
+from quizzes.knowledge import CHECKS_FILE, KnowledgeCheck, read_knowledge_checks
 from quizzes.models import AcceptedPhrasing
 from quizzes.scoring import Lexicon, ReferenceList, Scorer
 from quizzes.scoring.meaning import MeaningModel, meaning_model
@@ -42,6 +43,13 @@ def exercises() -> dict[tuple[str, str], Exercise]:
     folders = sorted(path.parent for path in CONTENT.glob(f"*/lists/{EXERCISES_FILE}"))
     found = (one for folder in folders for one in read_exercises(folder))
     return {(one.module, one.key): one for one in found}
+
+
+@lru_cache(maxsize=1)
+def knowledge_checks() -> tuple[KnowledgeCheck, ...]:
+    """Every knowledge check of every module, in the order of the files. Raises `ContentError`."""
+    folders = sorted(path.parent for path in CONTENT.glob(f"*/{CHECKS_FILE}"))
+    return tuple(one for folder in folders for one in read_knowledge_checks(folder))
 
 
 @lru_cache(maxsize=1)

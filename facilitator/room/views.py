@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from facilitator import machine
-from facilitator.activities import activity_styles, kind_of
+from facilitator.activities import activity_scripts, activity_styles, kind_of
 from facilitator.errors import ActivityNotFound, EntryRefused, FacilitatorError
 from facilitator.faces.phone import activity_at_hand, activity_html, phone_activity, phone_slide
 from facilitator.faces.publishing import screens_refresh_soon
@@ -66,6 +66,7 @@ def _room_context(
         "name_form": NameForm(initial={"nickname": seat.nickname, "table": seat.table}),
         "seen": _seen(module, state),
         "styles": activity_styles(),
+        "scripts": activity_scripts(),
         "support": support_lines(session.jurisdiction),
         "is_signed_in": is_signed_in_for_credit(session, request.user),
     }

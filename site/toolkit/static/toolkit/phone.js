@@ -99,14 +99,26 @@ function answered(id, html, refused = null) {
   if (activity.dataset.activityId !== String(id)) return;
   const focused = activity.contains(document.activeElement) ? document.activeElement.name : "";
   const typing = new Map(textFields().map((field) => [field.name, field.value]));
+  const open = openParts();
   activity.innerHTML = html;
   prepare({ isFresh: true });
+  for (const part of activity.querySelectorAll("details")) {
+    if (open.includes(nameOf(part))) part.open = true;
+  }
   for (const field of textFields()) {
     const kept = typing.get(field.name) || refused?.get(field.name);
     if (kept) field.value = kept;
   }
   drafts.keep(activity);
   if (focused) activity.querySelector(`[name="${CSS.escape(focused)}"]:not([type="hidden"])`)?.focus();
+}
+
+function openParts() {
+  return [...activity.querySelectorAll("details[open]")].map(nameOf);
+}
+
+function nameOf(part) {
+  return part.querySelector("summary")?.textContent.trim();
 }
 
 function textFields() {

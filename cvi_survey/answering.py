@@ -29,6 +29,7 @@ from cvi_survey.errors import (
     SurveyError,
     WayClosed,
 )
+from cvi_survey.qr import qr_with_letters
 from cvi_survey.selectors import round_for_answering
 from cvi_survey.services import ballot_cast, form_number_issue
 from cvi_survey.services.looking import entry_code_check, form_number_check
@@ -64,6 +65,11 @@ def slip_path(code: str, entry_code: str) -> str:
     return reverse("answer_with", urlconf=URLCONF, args=[code, entry_code])
 
 
+def drawing_path(code: str) -> str:
+    """Where the link to a round is as a drawing, for walls."""
+    return reverse("drawing", urlconf=URLCONF, args=[code])
+
+
 def answer(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
     """The form of an open round; a form sent back is looked over, or counted once."""
     sheet = _sheet(code, language)
@@ -97,12 +103,25 @@ def thanks(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
         return page("thanks", sheet=sheet)
 
 
+def drawing(request: HttpRequest, code: str) -> HttpResponse:
+    """The link to an open round as a QR code and in letters.
+
+    A wall shows it as a picture: whoever renders the wall does not know the site's address.
+    """
+    sheet = _sheet(code, "")
+    if sheet is None or not sheet.asked.is_open or sheet.asked.entry != Entry.LINK:
+        return HttpResponse(status=404)
+    link = request.build_absolute_uri(answer_path(code))
+    return HttpResponse(qr_with_letters(link), content_type="image/svg+xml")
+
+
 LANGUAGE = "(?P<language>en|es)"
 CODE = "(?P<code>[-a-zA-Z0-9_]+)"
 urlpatterns = [
     path("s/<slug:code>/", answer, name="answer"),
     path("s/<slug:code>", answer),
     path("s/<slug:code>/thanks/", thanks, name="thanks"),
+    path("s/<slug:code>/link.svg", drawing, name="drawing"),
     path("s/<slug:code>/with/<slug:entry_code>/", answer_with, name="answer_with"),
     re_path(f"^s/{CODE}/{LANGUAGE}/$", answer, name="answer_in"),
     re_path(f"^s/{CODE}/{LANGUAGE}/thanks/$", thanks, name="thanks_in"),

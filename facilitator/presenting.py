@@ -55,13 +55,17 @@ def local_context(module: Module, shelf: Shelf) -> dict[str, Any]:
 
     `place_query` keeps an address to that place; it is empty where there is no other.
     `local_wall` is the address, up to the slot's name, at which the wall shows material.
+    `stage_url` is the stage in that place.
     """
     chosen = next(iter(shelf.slots.values()), None)
+    place_query = chosen.query if chosen and len(shelf.places) > 1 else ""
+    stage = reverse("facilitator:stage", args=[module.slug])
     wall = reverse("facilitator:local_on_wall", args=[module.slug, "slot"])
     return {
         "shelf": shelf,
-        "place_query": chosen.query if chosen and len(shelf.places) > 1 else "",
+        "place_query": place_query,
         "local_wall": wall.removesuffix("slot/"),
+        "stage_url": f"{stage}?{place_query}" if place_query else stage,
     }
 
 

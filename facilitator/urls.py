@@ -3,6 +3,7 @@
 from django.urls import path
 
 from facilitator import exercises, results, views
+from facilitator.pack import views as pack_views
 
 app_name = "facilitator"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("present/results/<int:key>/delete/", results.delete, name="result_delete"),
     path("present/<slug:slug>/", views.presenter, name="presenter"),
     path("present/<slug:slug>/stage/", views.stage, name="stage"),
+    path("present/<slug:slug>/pack.zip", pack_views.pack, name="pack"),
     path("present/<slug:slug>/exercise/<slug:key>/", exercises.exercise, name="exercise"),
     path("present/<slug:slug>/local/<slug:name>/", views.local_on_wall, name="local_on_wall"),
 ]

@@ -5,12 +5,14 @@ Documents come from live pages. A page that is being previewed stands in for its
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
+from wagtail.images.models import SourceImageIOError
 
 from modules import markup
 from modules.document import Kind, Lesson, Module, Slide
@@ -46,7 +48,7 @@ class ReadModule:
     def shown_pictures(self, slides: Iterable[Slide]) -> dict[str, "ShownPicture"]:
         """Each picture of the slides by its `src`. No query for drawings that came with files."""
         wanted = {src for slide in slides for src in slide_pictures(slide)}
-        return {src: _shown(one) for src, one in _pictures_by_src(wanted, self.pictures).items()}
+        return _shown_by_src(_pictures_by_src(wanted, self.pictures))
 
 
 def module_get(slug: str) -> ReadModule:
@@ -155,11 +157,12 @@ def _list(html: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """Where a picture's file is, and its size in pixels."""
+    """Where a picture's file is, its size in pixels, and the file's name in the store."""
 
     url: str
     width: int
     height: int
+    name: str = ""
 
 
 def upstream_pictures(module_id: str) -> dict[str, "Picture"]:
@@ -179,8 +182,7 @@ def picture_sources(module_id: str) -> PictureSources:
 def pictures_of(module: Module) -> dict[str, ShownPicture]:
     """Each picture of the module's slides by its `src`. One query, two with editors' own."""
     wanted = {src for slide in module.slides for src in slide_pictures(slide)}
-    found = _pictures_by_src(wanted, upstream_pictures(module.id))
-    return {src: _shown(picture) for src, picture in found.items()}
+    return _shown_by_src(_pictures_by_src(wanted, upstream_pictures(module.id)))
 
 
 def _pictures_by_src(wanted: set[str], upstream: dict[str, "Picture"]) -> dict[str, "Picture"]:
@@ -198,9 +200,18 @@ SHOWN_SIZE = "max-1600x1200"
 """How large a photograph is shown at most; drawings are shown as they are."""
 
 
+def _shown_by_src(pictures: dict[str, "Picture"]) -> dict[str, ShownPicture]:
+    """What is shown of each. Where a photograph's file is gone its words stand in for it."""
+    shown = {}
+    for src, picture in pictures.items():
+        with suppress(SourceImageIOError):
+            shown[src] = _shown(picture)
+    return shown
+
+
 def _shown(picture: "Picture") -> ShownPicture:
     shown = picture if picture.is_svg() else picture.get_rendition(SHOWN_SIZE)
-    return ShownPicture(shown.file.url, shown.width, shown.height)
+    return ShownPicture(shown.file.url, shown.width, shown.height, shown.file.name)
 
 
 # What templates get ------------------------------------------------------------------------------

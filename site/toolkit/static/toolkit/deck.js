@@ -21,9 +21,26 @@ export function keep(key, value) {
   }
 }
 
+// A page from a folder may not be allowed to change its address; it then only forgets its place.
+export function showAddress(address) {
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // The other window still knows the place.
+  }
+}
+
+// How the windows speak. The presenter pack, which has no server, sets another way.
+let openChannel = (key) => new BroadcastChannel(key);
+
+export function speakThrough(open) {
+  openChannel = open;
+}
+
 export class Deck {
   // `show(state)` draws. `heard(type, steps)` is told of every message, and how far it moved.
-  constructor({ slug, role, slides, start, show, heard = () => {} }) {
+  // `channel` is anything with `postMessage` and "message" events.
+  constructor({ slug, role, slides, start, show, heard = () => {}, channel }) {
     this.key = `present:${slug}`;
     this.role = role;
     this.slides = slides;
@@ -35,7 +52,7 @@ export class Deck {
       blank: false,
       question: false,
     };
-    this.channel = new BroadcastChannel(this.key);
+    this.channel = channel ?? openChannel(this.key);
     this.channel.addEventListener("message", ({ data }) => {
       if (data.role === role) return;
       const before = this.place;

@@ -1,6 +1,6 @@
 // The presenter's view: turns the deck, drives the stage in its other window, keeps the time.
 
-import { Deck, isTyping, turnByKey } from "./deck.js";
+import { Deck, isTyping, showAddress, turnByKey } from "./deck.js";
 import { fit } from "./fit.js";
 import { Stopwatch, clockTime, pace, span } from "./stopwatch.js";
 
@@ -79,7 +79,7 @@ function show(state) {
     showPreviews(at);
     showLinks(at);
     showNext(at);
-    history.replaceState(null, "", `?slide=${at + 1}`);
+    showAddress(`?slide=${at + 1}`);
     if (shown) {
       find("[data-voice]").textContent = note.querySelector("header").innerText;
       stopwatch.turn(note.dataset.lesson);

@@ -1,6 +1,6 @@
 // The stage: one slide at a time, turned by keys, clicker, swipe, or the presenter's view.
 
-import { Deck, isTyping, turnByKey } from "./deck.js";
+import { Deck, isTyping, showAddress, turnByKey } from "./deck.js";
 import { fit } from "./fit.js";
 
 const root = document.documentElement;
@@ -35,7 +35,7 @@ function show(state) {
   blank.hidden = !state.blank;
   fit(slide);
   if (turned) {
-    history.replaceState(null, "", `#${slide.id}`);
+    showAddress(`#${slide.id}`);
     if (shown) announce(slide);
     if (held) slide.focus({ preventScroll: true });
   }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media_file, name="media_file"),
     path("", include("facilitator.urls")),
+    path("", include("learners.urls")),
     path("", include("cvi_survey.urls")),
     path("", include("quizzes.urls")),
     path("", include("modules.glossary.urls")),

@@ -6,3 +6,10 @@ class FacilitatorConfig(AppConfig):
     name = "facilitator"
     verbose_name = _("Facilitation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from facilitator.due import session_contributions_delete, sessions_left_running_end
+        from toolkit.due import register
+
+        register("sessions left running", sessions_left_running_end)
+        register("session contributions", session_contributions_delete)

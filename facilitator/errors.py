@@ -72,9 +72,17 @@ class CommandRefused(FacilitatorError):
         "unknown-slide": _("This slide cannot do that."),
         "activity-busy": _("An activity is open. Close it first."),
         "activity-missing": _("No such activity is before the room, or it is not that far yet."),
+        "too-late": _("Notes can be changed for two weeks after a session."),
         "malformed": _("That was no command of ours. Load the page again."),
     }
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(self.WORDS.get(reason, _("That cannot be done now.")))
+
+
+class ReportFailed(FacilitatorError):
+    """A report could not be made into a file."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This report cannot be made into a PDF. The page and the CSV have it."))

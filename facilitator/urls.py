@@ -1,9 +1,13 @@
-"""Presenting."""
+"""Presenting, and sessions."""
 
 from django.urls import path
 
 from facilitator import exercises, results, views
+from facilitator.console.urls import urlpatterns as console_urls
 from facilitator.pack import views as pack_views
+from facilitator.planning.urls import urlpatterns as planning_urls
+from facilitator.reports.urls import urlpatterns as report_urls
+from facilitator.room.urls import urlpatterns as room_urls
 
 app_name = "facilitator"
 urlpatterns = [
@@ -19,4 +23,8 @@ urlpatterns = [
     path("present/<slug:slug>/pack.zip", pack_views.pack, name="pack"),
     path("present/<slug:slug>/exercise/<slug:key>/", exercises.exercise, name="exercise"),
     path("present/<slug:slug>/local/<slug:name>/", views.local_on_wall, name="local_on_wall"),
+    *report_urls,
+    *planning_urls,
+    *console_urls,
+    *room_urls,
 ]

@@ -10,8 +10,11 @@ from modules.selectors import module_document
 
 
 def document_keep(module: Module) -> ShownDocument:
-    """Keep a module as it is now; the same text is kept once."""
-    found, _is_new = ShownDocument.objects.get_or_create(
+    """Keep a module as it is now; the same text is kept once.
+
+    Locked until the session that shows it is kept too, so that nobody clears it away meanwhile.
+    """
+    found, _is_new = ShownDocument.objects.select_for_update().get_or_create(
         digest=digest(module), defaults={"document": module_to_json(module)}
     )
     return found

@@ -6,7 +6,7 @@ is written down, and every screen is told after the commit.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +15,15 @@ from django.utils import timezone
 
 from facilitator import machine
 from facilitator.activities import kind_of
+from facilitator.activities.ending import ends_all_the_same
 from facilitator.activities.kind import ActivityKind
 from facilitator.enums import ActivityPhase, Phase
 from facilitator.errors import ActivityNotFound, CommandRefused, SessionNotFound
 from facilitator.faces.publishing import screens_close, screens_refresh
 from facilitator.machine import ActivityState, Command, SessionState
 from facilitator.models import Activity, Session, SessionEvent, SlideNote
+from facilitator.reports.keeping import takes_late_notes
+from facilitator.reports.services import report_make, report_notes_renew
 from facilitator.sessions.documents import deck_of, document_keep, session_module
 from facilitator.sessions.selectors import may_run, runners_of
 from jurisdictions.models import User
@@ -36,6 +39,21 @@ def session_command(*, session: Session, command: Command, by: User) -> Session:
     changed then. An activity that opens or closes may refuse with an error of its own.
     """
     locked = session_locked(session, by)
+    return command_follow(locked, command, actor=by.pk, by=by)
+
+
+def command_follow(
+    locked: Session,
+    command: Command,
+    *,
+    actor: int,
+    by: User | None,
+    ended_at: datetime | None = None,
+) -> Session:
+    """Follow a command of `actor`, the row of the session being locked. Raises `CommandRefused`.
+
+    `by` is None where the clock does it; `ended_at` says when it then really ended.
+    """
     state = machine.state_from_json(locked.state)
     module = session_module(locked)
     try:
@@ -43,14 +61,16 @@ def session_command(*, session: Session, command: Command, by: User) -> Session:
             raise machine.NotDriving
         if isinstance(command, machine.BringActivity):
             activity_of(locked, command.activity)
-        after = machine.follow(state, command, actor=by.pk, deck=deck_of(module))
+        after = machine.follow(state, command, actor=actor, deck=deck_of(module))
     except machine.Refusal as refusal:
         raise CommandRefused(refusal.reason) from refusal
     if after == state:
         return locked
     if state.phase != after.phase:
-        _phase_change(locked, after)
-    _activities_follow(locked, state, after, by)
+        _phase_change(locked, after, ended_at)
+    _activities_follow(locked, state, after, by or locked.owner)
+    if locked.is_ended:
+        report_make(session=locked, by=by)
     _keep(locked, after, command, by)
     if locked.is_ended:
         screens_close(locked)
@@ -71,19 +91,19 @@ def _drivers(session: Session) -> set[int]:
     return {one.pk for one in runners_of(session)}
 
 
-def _phase_change(session: Session, after: SessionState) -> None:
+def _phase_change(session: Session, after: SessionState, ended_at: datetime | None) -> None:
     session.phase = after.phase
     now = timezone.now()
     if session.phase == Phase.LIVE:
         session.document = document_keep(session_module(session))
         session.started_at = now
     else:
-        session.ended_at = now
+        session.ended_at = ended_at or now
         session.code = None
         session.raw_until = now + timedelta(days=settings.TOOLKIT_RAW_DAYS)
 
 
-def _keep(session: Session, after: SessionState, command: Command, by: User) -> None:
+def _keep(session: Session, after: SessionState, command: Command, by: User | None) -> None:
     session.state = machine.state_to_json(after)
     session.revision += 1
     session.save()
@@ -109,7 +129,7 @@ def wheel_free(*, session: Session, who: User, by: User) -> None:
 
 
 def _activities_follow(
-    session: Session, before: SessionState, after: SessionState, by: User
+    session: Session, before: SessionState, after: SessionState, by: User | None
 ) -> None:
     """Bring the rows of activities to where the state has them, each kind being told."""
     for one in after.activities:
@@ -118,23 +138,29 @@ def _activities_follow(
             continue
         activity = activity_of(session, one.id)
         kind = kind_of(activity.kind)
-        if one.phase != was.phase:
+        if session.is_ended:
+            with ends_all_the_same(activity):
+                _phase_follow(activity, kind, one.phase, by)
+            activity.phase = one.phase
+        elif one.phase != was.phase:
             _phase_follow(activity, kind, one.phase, by)
         activity.is_shown = one.is_shown
         activity.save()
 
 
-def _phase_follow(activity: Activity, kind: ActivityKind, phase: str, by: User) -> None:
+def _phase_follow(activity: Activity, kind: ActivityKind, phase: str, by: User | None) -> None:
     now = timezone.now()
     is_again = activity.closed_at is not None
     if phase == ActivityPhase.OPEN:
         if is_again and not kind.can_reopen:
             raise CommandRefused("activity-missing")
-        kind.opening(activity, by)
+        if by is not None:
+            kind.opening(activity, by)
         activity.opened_at, activity.closed_at = now, None
     elif phase == ActivityPhase.CLOSED and activity.is_open:
-        kind.closing(activity, by)
         activity.closed_at = now
+        if by is not None:
+            kind.closing(activity, by)
     activity.phase = phase
 
 
@@ -221,15 +247,21 @@ def moderation_set(*, session: Session, on: bool, by: User) -> Session:
 def note_keep(*, session: Session, slide_id: str, text: str, by: User) -> SlideNote:
     """Keep the note of a slide; any facilitator of the session writes it, the last one stays.
 
-    Raises `SessionNotFound`, `CommandRefused` for a slide that is not in the deck.
+    After the end they can be changed for two weeks; the report then says the same. Raises
+    `SessionNotFound`, `CommandRefused` for a slide that is not in the deck, and when it is too
+    late.
     """
     locked = session_locked(session, by)
     if slide_id not in deck_of(session_module(locked)).slides:
         raise CommandRefused("unknown-slide")
+    if locked.ended_at and not takes_late_notes(locked.ended_at, timezone.now()):
+        raise CommandRefused("too-late")
     text = text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_NOTE]
     found, _is_new = SlideNote.objects.update_or_create(
         session=locked, slide_id=slide_id, defaults={"text": text}
     )
+    if locked.is_ended:
+        report_notes_renew(session=locked)
     return found
 
 

@@ -17,7 +17,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.models import Session
 from facilitator.planning.run_sheet_form import RunSheetForm, editor_lessons
 from facilitator.planning.run_sheet_presses import NEW_BREAK, SAVE, Pressed, press
-from facilitator.planning.run_sheets import beginning_list, run_sheet_of
+from facilitator.planning.run_sheets import beginning_list, has_half_days, run_sheet_of
 from facilitator.planning.services import run_sheet_keep
 from facilitator.planning.starting_times import TimeSkipped
 from facilitator.run_sheet import (
@@ -130,6 +130,7 @@ def _page(
         "choices": () if session.is_live else beginning_list(module),
         "most_minutes": MOST_MINUTES,
         "visited": state.visited,
+        "has_half_days": has_half_days(),
         **changes_told(found, titles),
     }
     status = 422 if request.POST.get("do") == SAVE else 200

@@ -15,7 +15,7 @@ from facilitator.models import Session
 from facilitator.plan_choices import PlanChoice
 from facilitator.planning.forms import PlanForm, initial_of, plan_names
 from facilitator.planning.guards import require_planner
-from facilitator.planning.run_sheets import AS_BEFORE, beginning_list, run_sheet_of
+from facilitator.planning.run_sheets import AS_BEFORE, beginning_list, has_half_days, run_sheet_of
 from facilitator.planning.services import plan_change, plan_make
 from facilitator.run_sheet import set_start
 from facilitator.selectors import deck_list_for_facilitator
@@ -122,6 +122,7 @@ def _making(
 def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form: PlanForm = context["form"]
     status = 422 if form.is_bound and form.errors else 200
+    context = {**context, "has_half_days": has_half_days()}
     return render(request, "facilitator/planning/plan.html", context, status=status)
 
 

@@ -59,7 +59,7 @@ def _tell(request: HttpRequest, session: Session, added: User) -> None:
         told = _("%(name)s is added, and a message is on its way.")
         messages.success(request, told % {"name": added.get_full_name()})
     else:
-        told = _("%(name)s is added, but the message could not be sent: please tell her yourself.")
+        told = _("%(name)s is added, but the message could not be sent: please tell them yourself.")
         messages.warning(request, told % {"name": added.get_full_name()})
 
 

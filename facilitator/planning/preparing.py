@@ -85,6 +85,7 @@ def prepared(request: HttpRequest, key: str) -> HttpResponse:
         "module": module,
         "slides": slides,
         "anytime": anytime,
+        "has_prepared": bool(anytime) or any(one.prepared for one in slides),
         "kinds": [one for one in kinds().values() if one.form(session) is not None],
         "may_plan": may_plan(user, session),
     }

@@ -8,6 +8,7 @@ const rows = [...form.querySelectorAll("[data-run-row]")];
 const lessons = [...form.querySelectorAll("[data-run-lesson]")];
 let isDirty = form.hasAttribute("data-unsaved");
 
+const at = (minute) => clock(minute, "halfDays" in words);
 const find = (name) => form.querySelector(`[data-${name}]`);
 const minutesText = (n) => words.minutesWords.replace("{n}", n);
 
@@ -27,9 +28,8 @@ function recalculate() {
   let gone = 0;
   for (const row of rows) {
     const takesTime = isIn(row);
-    row.toggleAttribute("data-out", !takesTime);
-    const at = begins === null ? `+${gone}` : clock(begins + gone);
-    row.querySelector("[data-clock]").textContent = takesTime ? at : "";
+    const when = begins === null ? `+${gone}` : at(begins + gone);
+    row.querySelector("[data-clock]").textContent = takesTime ? when : "";
     gone += takesTime ? minutesOf(row) : 0;
   }
   lessons.forEach(countLesson);
@@ -47,15 +47,14 @@ function countLesson(lesson) {
 function summarize(begins, total) {
   find("total").textContent = minutesText(total);
   find("end-part").hidden = begins === null;
-  find("end").textContent = begins === null ? "" : clock(begins + total);
+  find("end").textContent = begins === null ? "" : at(begins + total);
   const planned = Number.parseInt(find("available").value, 10);
-  const part = find("over-part");
-  part.hidden = !(planned > 0);
-  find("planned").textContent = planned;
+  const part = find("over");
   const over = total - planned;
+  part.hidden = !(planned > 0);
   part.toggleAttribute("data-is-over", over > 0);
   const text = over > 0 ? words.overWords : over < 0 ? words.leftWords : words.fitsWords;
-  find("over").textContent = text.replace("{n}", Math.abs(over));
+  part.textContent = text.replace("{planned}", planned).replace("{n}", Math.abs(over));
 }
 
 function warn() {

@@ -1,6 +1,8 @@
 // The part of the console that is fetched anew: activity, time, people. It never takes the focus away,
 // and waits while somebody types in it.
 
+import { isInUse, touchAgain, touchedIn } from "./console_fields.js";
+
 const PAUSE = 400;
 
 export class Panel {
@@ -16,7 +18,7 @@ export class Panel {
 
   get isTyped() {
     const focused = document.activeElement;
-    return this.place.contains(focused) && focused.matches("input:not([type=hidden]), textarea, select");
+    return this.place.contains(focused) && isInUse(focused);
   }
 
   async refresh() {
@@ -46,10 +48,12 @@ export class Panel {
     this.html = html;
     const focused = this.placeOf(document.activeElement);
     const open = [...this.place.querySelectorAll("details[open]")].map((one) => this.nameOf(one));
+    const touched = touchedIn(this.place);
     this.place.innerHTML = html;
     for (const one of this.place.querySelectorAll("details")) {
       if (open.includes(this.nameOf(one))) one.open = true;
     }
+    touchAgain(touched);
     this.find(focused)?.focus({ preventScroll: true });
     this.drawn();
     document.dispatchEvent(new CustomEvent("toolkit:shown", { detail: this.place }));
@@ -59,19 +63,46 @@ export class Panel {
     return details.dataset.keepOpen ?? details.querySelector("summary")?.textContent.trim();
   }
 
-  // A button is known by its id, or by what it sends and from which row.
+  // A control is known by its id, or by what it sends and from which row; a row that has gone leaves
+  // the place to the one after it.
   placeOf(element) {
     if (!this.place.contains(element)) return null;
-    return { id: element.id, name: element.name, value: element.value, row: element.closest("[id]")?.id };
+    const row = element.closest(`[id]:not(${CONTROLS})`);
+    const rows = [row, ...siblings(row, "nextElementSibling"), ...siblings(row, "previousElementSibling")];
+    return {
+      id: element.id,
+      name: element.name,
+      value: element.value,
+      at: row ? controlsOf(row).indexOf(element) : -1,
+      rows: rows.map((one) => one?.id).filter(Boolean),
+      section: element.closest("section[id]")?.id,
+    };
   }
 
   find(place) {
     if (!place) return null;
-    if (place.id) return document.getElementById(place.id);
-    const row = (place.row && document.getElementById(place.row)) || this.place;
-    const same = [...row.querySelectorAll("button, a, input")].find(
-      (one) => one.name === place.name && one.value === place.value,
-    );
-    return same ?? row.querySelector("button:not(:disabled)");
+    const itself = place.id && document.getElementById(place.id);
+    if (itself) return itself;
+    const row = place.rows.map((id) => document.getElementById(id)).find(Boolean);
+    const controls = row ? controlsOf(row) : [];
+    const same = place.name && controls.find((one) => one.name === place.name && one.value === place.value);
+    const found = same || (row && !row.matches("section") && controls[place.at]);
+    if (found && !found.disabled) return found;
+    // Nothing of it is left: the section, and no other button, which the next press would set off.
+    const section = document.getElementById(place.section);
+    if (section) section.tabIndex = -1;
+    return section;
   }
+}
+
+const CONTROLS = "button, a, input, select, textarea, summary";
+
+function controlsOf(row) {
+  return [...row.querySelectorAll(CONTROLS)].filter((one) => one.type !== "hidden");
+}
+
+function siblings(row, next) {
+  const found = [];
+  for (let one = row?.[next]; one; one = one[next]) found.push(one);
+  return found;
 }

@@ -22,15 +22,15 @@ SHEET = skip(add_break(unchoose(whole(SMALL), ["a", "c"]), "answer", 10), ["d"])
 
 
 def test_next_and_previous_pass_over_what_is_not_shown():
-    forward = [first_row(SHEET)]
-    while (row := next_row(SHEET, forward[-1].id)) is not None:
-        forward.append(row)
-    backward = [forward[-1]]
-    while (row := previous_row(SHEET, backward[-1].id)) is not None:
-        backward.append(row)
+    forward, backward = [first_row(SHEET)], [SHEET.row("z")]
+    for _ in range(4):
+        forward.append(next_row(SHEET, forward[-1].id))
+        backward.append(previous_row(SHEET, backward[-1].id))
 
     assert [row.id for row in forward] == ["b", "question", "answer", "break_1", "z"]
     assert backward == forward[::-1]
+    assert next_row(SHEET, "z") is None
+    assert previous_row(SHEET, "b") is None
 
 
 def test_one_can_go_on_from_a_slide_that_is_not_chosen():

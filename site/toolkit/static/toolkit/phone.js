@@ -79,7 +79,7 @@ function showActivity(shown) {
   prepare();
   if (outbox.hasSent(shown.form)) outbox.look(shown.id);
   if (isNew) {
-    const title = activity.querySelector("h2, h3, legend, .phone-question")?.innerText ?? "";
+    const title = activity.querySelector("h2, legend, .phone-question")?.innerText ?? "";
     voice.textContent = `${voice.dataset.wordsActivity} ${title}`;
   }
 }

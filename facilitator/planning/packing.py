@@ -1,6 +1,7 @@
 """The presenter pack of one session: its slides, its minutes, the material of its place."""
 
 import io
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponseBase
@@ -39,10 +40,11 @@ def pack(request: HttpRequest, key: str) -> HttpResponseBase:
     except NothingToPresent as error:
         messages.error(request, str(error))
         return redirect("facilitator:session", key)
-    day = (session.starts_at.date() if session.starts_at else made).isoformat()
+    zone = ZoneInfo(session.jurisdiction.time_zone)
+    day = session.starts_at.astimezone(zone).date() if session.starts_at else made
     return FileResponse(
         io.BytesIO(body),
         as_attachment=True,
-        filename=f"{module.slug}-session-{day}.zip",
+        filename=f"{module.slug}-session-{day.isoformat()}.zip",
         content_type="application/zip",
     )

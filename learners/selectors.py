@@ -37,6 +37,14 @@ class LessonLeft:
 
 
 @dataclass(frozen=True)
+class AttendedSession:
+    """A session that somebody was in; `shown` are the slides of then that the module still has."""
+
+    attendance: Attendance
+    shown: tuple[PlacedSlide, ...]
+
+
+@dataclass(frozen=True)
 class AttendedModule:
     """The sessions of one module that somebody was in, and what is left of it.
 
@@ -45,7 +53,7 @@ class AttendedModule:
 
     slug: str
     title: str
-    attendances: tuple[Attendance, ...]
+    sessions: tuple[AttendedSession, ...]
     read: ReadModule | None
     left: tuple[LessonLeft, ...]
 
@@ -88,16 +96,24 @@ def attended_module_list(user: Person) -> list[AttendedModule]:
     modules = [
         _attended(slug, tuple(rows)) for slug, rows in groupby(found, lambda one: one.module_slug)
     ]
-    return sorted(modules, key=lambda one: one.attendances[0].held_on, reverse=True)
+    return sorted(modules, key=lambda one: one.sessions[0].attendance.held_on, reverse=True)
 
 
 def _attended(slug: str, attendances: tuple[Attendance, ...]) -> AttendedModule:
     try:
         read = module_get(slug)
     except ModuleNotFound:
-        return AttendedModule(slug, attendances[0].module_title, attendances, None, ())
+        sessions = tuple(AttendedSession(one, ()) for one in attendances)
+        return AttendedModule(slug, attendances[0].module_title, sessions, None, ())
+    sessions = tuple(_session(one, read) for one in attendances)
     left = _lessons_left(attendances, read)
-    return AttendedModule(slug, read.document.title, attendances, read, left)
+    return AttendedModule(slug, read.document.title, sessions, read, left)
+
+
+def _session(attendance: Attendance, read: ReadModule) -> AttendedSession:
+    shown = set(attendance.slides_shown)
+    placed = placed_slides(read.document)
+    return AttendedSession(attendance, tuple(one for one in placed if one.slide.id in shown))
 
 
 def _lessons_left(attendances: tuple[Attendance, ...], read: ReadModule) -> tuple[LessonLeft, ...]:

@@ -87,6 +87,7 @@ def _data(read: ReportRead) -> dict[str, Any]:
                 for one in read.lessons
             ],
             "unit": _("In minutes; breaks are not counted in lessons."),
+            "slides": _("Slide by slide"),
             "row_head": [_("Slide"), _("Title"), _("Planned"), _("Actual"), _("Remark")],
             "lessons": [_lesson(one) for one in read.lessons],
         },
@@ -125,9 +126,16 @@ def _activity(activity: ActivityRead) -> dict[str, Any]:
     return {
         "title": ": ".join(dict.fromkeys(filter(None, (activity.label, activity.title)))),
         "failed": _("The outcome could not be worked out.") if activity.outcome is None else "",
+        "widths": _widths(activity.rows),
         "head": [_breakable(cell) for cell in head],
         "rows": [[_breakable(cell) for cell in row] for row in rows],
     }
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """How wide each column is in relation to the others: by its longest cell, within bounds."""
+    columns = zip(*rows, strict=True)
+    return [min(max(8, *(len(cell) for cell in column)), 40) for column in columns]
 
 
 def _breakable(text: str) -> str:

@@ -158,7 +158,7 @@ def _time(text: str | None, zone: ZoneInfo) -> datetime | None:
 def _facts(report: Mapping[str, Any], zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
     module, planned, actual = report["module"], report["planned"], report["actual"]
     began = _time(actual["starts_at"], zone)
-    numbered = _("%(number)s: %(title)s") % module if module["number"] else module["title"]
+    numbered = _("%(number)s. %(title)s") % module if module["number"] else module["title"]
     places = [report["place"], _("online") if report["is_online"] else ""]
     facts = (
         (_("Module"), numbered),

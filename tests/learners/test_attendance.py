@@ -81,6 +81,7 @@ def test_ones_page_has_sessions_and_what_is_left(learner):
     assert f"Left to read: 3 slides of {len(slides)}" in page
     assert f"#slide-{slides[-1]}" in page
     assert page.count("on the plan</span>") == 3
+    assert page.count("<li value=") == len(slides)
 
 
 def test_ones_page_says_when_nothing_is_left(learner):

@@ -43,9 +43,11 @@ export function takeOver({ answered }) {
     const name = `${form.action} ${fields}`;
     if (underWay.has(name)) return;
     underWay.add(name);
+    const sent = fieldsOf(form);
     line = line.then(async () => {
       const answer = await send(form.action, fields);
       underWay.delete(name);
+      if (answer && !answer.problem) untouch(sent);
       answered(answer);
     });
   });

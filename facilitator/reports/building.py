@@ -102,7 +102,7 @@ def report_of(held: Held, activities: Iterable[Done], notes: Mapping[str, str]) 
 
 
 def _time(at: datetime | None) -> str | None:
-    return at and at.astimezone(UTC).isoformat(timespec="seconds")
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 # The agenda --------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def report_read(report: Mapping[str, Any]) -> ReportRead:
         language=report["language"],
         jurisdiction=report["jurisdiction"],
         date=date_format(began, "DATE_FORMAT"),
-        facts=_facts(report, zone),
+        facts=_facts(report, began, zone),
         lead=_lead(report),
         is_ended_by_clock=report["actual"]["is_ended_by_clock"],
         lessons=_lessons(report["lessons"]),
@@ -155,9 +155,10 @@ def _time(text: str | None, zone: ZoneInfo) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(zone) if text else None
 
 
-def _facts(report: Mapping[str, Any], zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
+def _facts(
+    report: Mapping[str, Any], began: datetime, zone: ZoneInfo
+) -> tuple[tuple[str, str], ...]:
     module, planned, actual = report["module"], report["planned"], report["actual"]
-    began = _time(actual["starts_at"], zone)
     numbered = _("%(number)s. %(title)s") % module if module["number"] else module["title"]
     places = [report["place"], _("online") if report["is_online"] else ""]
     facts = (

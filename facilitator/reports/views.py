@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from facilitator.console.guards import runner
 from facilitator.errors import FacilitatorError, ReportFailed, SessionNotFound
 from facilitator.models import Session
 from facilitator.reports.documents import report_pdf
@@ -148,7 +149,7 @@ def session_report_note(request: HttpRequest, key: str) -> HttpResponseBase:
     slide = request.POST.get("slide", "")
     try:
         note_keep(
-            session=session, slide_id=slide, text=request.POST.get("text", ""), by=request.user
+            session=session, slide_id=slide, text=request.POST.get("text", ""), by=runner(request)
         )
     except SessionNotFound:
         raise

@@ -59,8 +59,8 @@ def credit(request: HttpRequest, seat: Seat, user: User) -> HttpResponseBase:
             else:
                 credit_sign_in(seat=seat, user=user)
         except SessionNotFound as error:
-            context = {"problem": str(error)}
-            return render(request, "facilitator/phone/lost.html", context, status=403)
+            problem = {"problem": str(error)}
+            return render(request, "facilitator/phone/lost.html", problem, status=403)
         return redirect("facilitator:room", session.key)
     context = {
         "session": session,

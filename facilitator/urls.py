@@ -3,6 +3,7 @@
 from django.urls import path
 
 from facilitator import exercises, results, views
+from facilitator.activities.group_list.views import room_lists
 from facilitator.console.urls import urlpatterns as console_urls
 from facilitator.pack import views as pack_views
 from facilitator.planning.urls import urlpatterns as planning_urls
@@ -23,6 +24,8 @@ urlpatterns = [
     path("present/<slug:slug>/pack.zip", pack_views.pack, name="pack"),
     path("present/<slug:slug>/exercise/<slug:key>/", exercises.exercise, name="exercise"),
     path("present/<slug:slug>/local/<slug:name>/", views.local_on_wall, name="local_on_wall"),
+    # Before the sessions: no key of one is "lists".
+    path("sessions/lists/", room_lists, name="room_lists"),
     *report_urls,
     *planning_urls,
     *console_urls,

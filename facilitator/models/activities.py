@@ -1,5 +1,7 @@
 """Activities of a session, and what people contribute to them."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,9 @@ class Activity(models.Model):
     closed_at = models.DateTimeField(null=True)
     # What stays in the report, as its kind writes it; made when the session ends.
     outcome = models.JSONField(null=True)
+
+    prepared: Any = None
+    """What its kind worked out before the session was locked; of this request only."""
 
     class Meta:
         verbose_name = _("activity")

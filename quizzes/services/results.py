@@ -18,7 +18,7 @@ from quizzes.enums import CorrectionKind, PhrasingSource
 from quizzes.errors import InvalidCorrection, NothingToKeep, ResultNotFound, UnknownItem
 from quizzes.models import AcceptedPhrasing, KeptScore, ListResult, ResultCorrection
 from quizzes.scores_kept import score_as_dict, score_from_dict
-from quizzes.scoring import ReferenceList
+from quizzes.scoring import ListScore, ReferenceList
 from quizzes.selectors import scorer_get
 from quizzes.services.phrasings import phrasing_accept
 
@@ -38,10 +38,12 @@ def result_keep(
     exercise: str = "",
     corrections: Sequence[Correction] = (),
     token: str = "",
+    score: ListScore | None = None,
 ) -> ListResult:
     """Keep a list with its score as of now and the corrections already made.
 
     `token` names one press of the button: the same list, sent twice with one token, is kept once.
+    `score` is that of the entries where they were scored just before; an older one is not used.
     Raises `NotAllowed` unless `by` may present in the jurisdiction, `NothingToKeep`, `UnknownItem`
     for a list that is not there.
     """
@@ -49,9 +51,11 @@ def result_keep(
     if not any(one.strip() for one in entries):
         raise NothingToKeep
     try:
-        score = scorer_get(list_id).score(entries)
+        scorer = scorer_get(list_id)
     except KeyError as error:
         raise UnknownItem from error
+    if score is None or not _is_of(score, entries, scorer.version):
+        score = scorer.score(entries)
     said = [(one.say, one.entry, one.item_id, one.to_item_id) for one in corrections]
     parts = [by.pk, jurisdiction.pk, list_id, list(entries), said, token]
     result, is_new = ListResult.objects.get_or_create(
@@ -67,14 +71,18 @@ def result_keep(
         },
     )
     if is_new:
-        _score_keep(result, by)
+        _score_keep(result, score, by)
         for one in corrections:
             _correction_add(result, one, by, score.reference)
     return result
 
 
-def _score_keep(result: ListResult, by: User) -> KeptScore:
-    score = scorer_get(result.list_id).score(result.entries)
+def _is_of(score: ListScore, entries: Sequence[str], version: str) -> bool:
+    """Whether a score is of just these entries, as lists are scored now."""
+    return score.version == version and [one.text for one in score.entries] == list(entries)
+
+
+def _score_keep(result: ListResult, score: ListScore, by: User) -> KeptScore:
     return KeptScore.objects.create(
         result=result, version=score.version, score=score_as_dict(score), made_by=by
     )
@@ -91,12 +99,12 @@ def result_rescore(*, result: ListResult, by: User) -> KeptScore:
     locked = _locked(result)
     last = locked.scores.order_by("-pk").first()
     try:
-        version = scorer_get(locked.list_id).version
+        scorer = scorer_get(locked.list_id)
     except KeyError as error:
         raise UnknownItem from error
-    if last is not None and last.version == version:
+    if last is not None and last.version == scorer.version:
         return last
-    return _score_keep(locked, by)
+    return _score_keep(locked, scorer.score(locked.entries), by)
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ def run_sheet(request: HttpRequest, key: str) -> HttpResponseBase:
         return _page(request, session, module, found, form, Pressed(QueryDict(), told))
     pressed = press(request.POST, base)
     form = _form(session, pressed.data, base)
+    if pressed.new_break:
+        form.fields[f"title-{pressed.new_break}"].widget.attrs["autofocus"] = True
     if request.POST.get("do") != SAVE:
         return _page(request, session, module, found, form, pressed)
     if request.POST.get("seen") != _digest(session):

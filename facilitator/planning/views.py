@@ -1,12 +1,15 @@
 """The list of sessions, and each session's own page."""
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from facilitator.console.guards import for_runners, runner
@@ -35,6 +38,8 @@ from modules.document import Module
 from modules.errors import ModuleNotFound
 
 A_PAGE = 20
+LATE = timedelta(hours=12)
+"""How long after its start a session that nobody opened counts as one of today."""
 
 
 @require_safe
@@ -55,6 +60,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "presents": presents,
         "user": user,
         "has_reports": bool(report_url("key")),
+        "passed": timezone.now() - LATE,
     }
     if not presents and not context["live"] and not context["coming"].paginator.count:
         require_planner(user)
@@ -77,6 +83,7 @@ def session_page(request: HttpRequest, key: str) -> HttpResponseBase:
         "may_plan": may_plan(user, session),
         "report_url": report_url(session.key) if session.is_ended else "",
         "helpers": session.co_facilitators.order_by("name", "email"),
+        "is_due": _is_due(session),
     }
     try:
         module = session_module(session)
@@ -87,6 +94,14 @@ def session_page(request: HttpRequest, key: str) -> HttpResponseBase:
         checklist = checklist_for(session, module, context["chosen"], user)
         context |= {"checklist": checklist, **_room_context(request, session, context["total"])}
     return render(request, "facilitator/planning/session.html", context)
+
+
+def _is_due(session: Session) -> bool:
+    """Whether the session is planned for today, or for no day yet."""
+    if session.starts_at is None:
+        return True
+    zone = ZoneInfo(session.jurisdiction.time_zone)
+    return session.starts_at.astimezone(zone).date() == timezone.now().astimezone(zone).date()
 
 
 def _plan_context(session: Session, module: Module) -> dict[str, Any]:

@@ -157,3 +157,15 @@ def test_facilitators_find_the_list_from_presenting_and_from_the_home_page(
 ) -> None:
     assert 'href="/sessions/"' in facilitator_client.get("/present/").content.decode()
     assert 'href="/sessions/"' in client.get("/").content.decode()
+
+
+def test_a_day_that_has_passed_without_a_session_is_told(
+    facilitator: User, facilitator_client: Client, county: Jurisdiction
+) -> None:
+    now = timezone.now()
+    for title, hours in (("Missed.", -30), ("Today.", -2)):
+        at = now + timedelta(hours=hours)
+        SessionFactory(owner=facilitator, jurisdiction=county, title=title, starts_at=at)
+    page = listed(facilitator_client)
+    assert "this day has passed" in page.split("Missed.")[1].split("</li>")[0]
+    assert "this day has passed" not in page.split("Today.")[1].split("</li>")[0]

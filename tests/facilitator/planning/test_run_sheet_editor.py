@@ -176,6 +176,14 @@ def test_a_break_is_put_in_behind_its_slide(facilitator_client: Client, session:
     assert run_sheet.rows[place - 1].id == "confidentiality"
 
 
+def test_a_new_break_gets_the_focus(facilitator_client: Client, session: Session) -> None:
+    new = {"new-after": "welcome", "new-minutes": "10"}
+    form = form_of(facilitator_client, session) | new
+    page = page_of(pressed(facilitator_client, session, form, "add-break"))
+    assert page.count("autofocus") == 1
+    assert "autofocus" in page.split('name="title-break_1"')[1].split(">")[0]
+
+
 def test_a_break_is_changed_and_taken_out_again(
     facilitator_client: Client, session: Session
 ) -> None:
@@ -349,6 +357,15 @@ def test_while_it_runs_only_which_slides_are_chosen_changes(
     assert [row.minutes for row in after.rows] == [row.minutes for row in before.rows]
     assert after.breaks == before.breaks
     assert (after.starts_at, after.available) == (before.starts_at, before.available)
+
+
+def test_the_owners_console_leads_to_the_run_sheet(
+    facilitator_client: Client, helper_client: Client, session: Session
+) -> None:
+    facilitator_client.post(address(session, "start/"))
+    link = f'href="{address(session, "run-sheet/")}"'
+    assert link in facilitator_client.get(address(session, "console/")).content.decode()
+    assert link not in helper_client.get(address(session, "console/")).content.decode()
 
 
 def test_what_is_skipped_in_the_room_is_not_written_into_the_plan(

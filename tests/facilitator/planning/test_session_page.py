@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from facilitator import machine
 from facilitator.models import Session
@@ -57,6 +58,16 @@ def test_opening_the_room_leads_to_the_console_and_the_page_to_all_screens(
     for link in ("change/", "delete/"):
         assert f'href="{address(session, link)}"' not in page
     assert "Open the room" not in page
+
+
+def test_opening_the_room_on_another_day_is_warned_of(
+    facilitator_client: Client, session: Session
+) -> None:
+    assert "planned for another day" in shown(facilitator_client, session)
+    Session.objects.filter(pk=session.pk).update(starts_at=timezone.now())
+    assert "planned for another day" not in shown(facilitator_client, session)
+    Session.objects.filter(pk=session.pk).update(starts_at=None)
+    assert "planned for another day" not in shown(facilitator_client, session)
 
 
 def test_an_ended_session_leads_to_its_report_and_to_the_next_one(

@@ -94,6 +94,8 @@ form.addEventListener("click", (event) => {
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
   event.preventDefault();
+  const adding = event.target.closest("[data-new-break]");
+  if (adding) adding.querySelector("button").click();
   if (!event.target.matches("[data-minutes]")) return;
   const fields = [...form.querySelectorAll("[data-minutes]")];
   const next = fields[fields.indexOf(event.target) + 1];

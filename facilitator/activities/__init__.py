@@ -39,9 +39,9 @@ def kind_of(name: str) -> ActivityKind:
 
 def activity_styles() -> list[str]:
     """The style sheets of all kinds, as paths of static files: any may be at hand next."""
-    return [style for one in kinds().values() for style in one.styles]
+    return list(dict.fromkeys(style for one in kinds().values() for style in one.styles))
 
 
 def activity_scripts() -> list[str]:
     """The scripts of all kinds, as paths of static files."""
-    return [script for one in kinds().values() for script in one.scripts]
+    return list(dict.fromkeys(script for one in kinds().values() for script in one.scripts))

@@ -53,6 +53,8 @@ class ActivityKind:
     """Whether it can be opened again after it was closed."""
     can_show_while_open: ClassVar[bool] = True
     """Whether the wall may show what has come in so far."""
+    has_result: ClassVar[bool] = True
+    """Whether there is something to show on the wall besides what it shows anyway."""
     styles: ClassVar[tuple[str, ...]] = ()
     """Style sheets of its own, beside `toolkit/activities.css`, as paths of static files."""
     scripts: ClassVar[tuple[str, ...]] = ()

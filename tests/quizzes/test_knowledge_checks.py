@@ -4,7 +4,7 @@ import pytest
 
 from modules.content_folder import CONTENT
 from modules.formats.markdown_reader import read_module
-from modules.problems import ContentError
+from modules.problems import ContentError, Problem
 from quizzes.checks import check_lists
 from quizzes.knowledge import CHECKS_FILE, read_knowledge_checks
 from quizzes.selectors import knowledge_checks
@@ -99,8 +99,6 @@ def test_checks_rest_on_what_their_slides_cite(folder):
 
 def test_a_broken_file_is_found_at_start(monkeypatch):
     def broken():
-        from modules.problems import Problem
-
         raise ContentError([Problem("module7/knowledge-checks.yaml", 3, "Wrong.", "Mend it.")])
 
     monkeypatch.setattr("quizzes.checks.knowledge_checks", broken)

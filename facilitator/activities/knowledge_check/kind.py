@@ -16,6 +16,7 @@ from facilitator.errors import EntryRefused
 from facilitator.models import Activity, Contribution, Seat, Session
 from jurisdictions.models import User
 from modules.document import Module, Reference, Slide
+from modules.markup import plain_inline
 from modules.stage import short_name
 from quizzes.knowledge import KnowledgeCheck as AuthoredCheck
 from quizzes.selectors import knowledge_checks
@@ -32,7 +33,9 @@ class KnowledgeCheck(ActivityKind):
 
     def suggestions(self, session: Session, module: Module, slide: Slide) -> Sequence[Suggestion]:
         return [
-            Suggestion(one.id, one.question, options_of(one, module.references))
+            Suggestion(
+                one.id, plain_inline(one.question, smart=True), options_of(one, module.references)
+            )
             for one in knowledge_checks()
             if one.module == module.slug and one.slide == slide.id
         ]
@@ -135,10 +138,10 @@ def options_of(check: AuthoredCheck, references: Sequence[Reference]) -> Options
     by_key = {one.key: one for one in references}
     names = [short_name(by_key[key]) for key in check.citations if key in by_key]
     return {
-        "question": check.question,
-        "choices": list(check.choices),
+        "question": plain_inline(check.question, smart=True),
+        "choices": [plain_inline(one, smart=True) for one in check.choices],
         "right": list(check.right),
-        "reason": check.reason,
+        "reason": plain_inline(check.reason, smart=True),
         "source": "; ".join(names),
     }
 

@@ -16,6 +16,8 @@ from quizzes.scoring.words import fold, stem
 MOST_WORDS = 36
 SIZES = 5
 SHORTEST_WORD = 2
+ENOUGH_SHARED = 10
+"""With so many words that several entries hold, words of a single entry are left out."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 
@@ -37,7 +39,9 @@ def cloud(texts: Iterable[str], *, most: int = MOST_WORDS) -> tuple[CloudWord, .
         for found, spelling in telling_words(text):
             counts[found] += 1
             spellings[found][spelling] += 1
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]
+    shared = {found: count for found, count in counts.items() if count > 1}
+    told = shared if len(shared) >= ENOUGH_SHARED else counts
+    ordered = sorted(told.items(), key=lambda one: (-one[1], one[0]))[:most]
     if not ordered:
         return ()
     top, least = ordered[0][1], ordered[-1][1]

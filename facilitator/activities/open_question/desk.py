@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from facilitator.enums import Standing
 from facilitator.models import Activity, Contribution
 
-ENTRIES_A_PAGE = 20
+ENTRIES_A_PAGE = 12
 WAITING, ALL = "waiting", "all"
 VIEWS = (WAITING, ALL)
 

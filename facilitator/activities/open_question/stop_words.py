@@ -3,21 +3,22 @@
 from collections.abc import Collection
 
 _ENGLISH = """
-    a about above after again against all also always am an and any anybody anyone anything are as
-    at away back be became because been before being below between both but by came can can't
-    cannot come could couldn't did didn't do does doesn't doing don't done down during each either
-    else even ever every everybody everyone everything few first for from further get gets getting
-    give given go goes going gone got had hadn't has hasn't have haven't having he he's her here
-    hers herself him himself his how however i i'd i'll i'm i've if in into is isn't it it's its
-    itself just keep kept kind know let let's like lot lots made make makes making many may maybe me
-    might more most much must my myself never no nobody none nor not nothing now of off often on
-    once one ones only or other others our ours ourselves out over own perhaps put quite rather
-    really same say says see seem seems several shall she she's should shouldn't since so some
-    somebody someone something sometimes still such sure take than that that's the their theirs them
-    themselves then there there's these they they're thing things think this those though through to
-    too under until up upon us very want was wasn't way we we'd we'll we're we've well were weren't
-    what what's when where which while who whom whose why will with within without won't would
-    wouldn't yes yet you you'd you'll you're you've your yours yourself
+    a about above after again against all also always am an and any anybody anyone anything are
+    as at away back be became because been before being below beside between both but by came
+    can can't cannot come comes coming could couldn't did didn't do does doesn't doing don't
+    done down during each either else even ever every everybody everyone everything few first
+    for from further get gets getting give given go goes going gone got had hadn't has hasn't
+    have haven't having he he's her here hers herself him himself his how however i i'd i'll i'm
+    i've if in into is isn't it it's its itself just keep kept kind know let let's like lot lots
+    made make makes making many may maybe me might more most much must my myself never no nobody
+    none nor not nothing now of off often on once one ones only or other others our ours
+    ourselves out over own perhaps put quite rather really same say says see seem seems several
+    shall she she's should shouldn't since so some somebody someone something sometimes still
+    such sure take than that that's the their theirs them themselves then there there's these
+    they they're thing things think this those though through to too under until up upon us very
+    want was wasn't way we we'd we'll we're we've well were weren't what what's when where which
+    while who whom whose why will with within without won't would wouldn't yes yet you you'd
+    you'll you're you've your yours yourself
 """
 _SPANISH = """
     al algo alguien algun alguna algunas alguno algunos alli alla aqui asi aun aunque bien cada casi

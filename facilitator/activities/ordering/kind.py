@@ -16,6 +16,7 @@ from facilitator.errors import EntryRefused
 from facilitator.models import Activity, Contribution, Seat, Session
 from jurisdictions.models import User
 from modules.document import Module, Slide
+from modules.markup import plain_inline
 from quizzes.exercises import Exercise, ExerciseKind
 from quizzes.placing import placing_of
 from quizzes.selectors import exercises
@@ -154,11 +155,11 @@ def options_of(exercise: Exercise) -> Options:
     placing = placing_of(exercise)
     return {
         "exercise": exercise.key,
-        "title": exercise.title,
-        "question": exercise.question,
+        "title": plain_inline(exercise.title, smart=True),
+        "question": plain_inline(exercise.question, smart=True),
         "is_order": exercise.kind is ExerciseKind.ORDERING,
-        "things": list(placing.things),
-        "places": list(placing.choices),
+        "things": [plain_inline(one, smart=True) for one in placing.things],
+        "places": [plain_inline(one, smart=True) for one in placing.choices],
         "right": list(placing.answers),
     }
 

@@ -31,7 +31,7 @@ class Pause(ActivityKind):
     explanation = gettext_lazy("A break with its end on every screen.")
     place = 80
     takes_entries = False
-    can_show_while_open = False
+    has_result = False
     styles = ("toolkit/activity_countdown.css",)
     scripts = ("toolkit/activity_countdown.js",)
 

@@ -33,7 +33,7 @@ class Timer(ActivityKind):
     explanation = gettext_lazy("A task for pairs or tables, and a countdown on every screen.")
     place = 70
     takes_entries = False
-    can_show_while_open = False
+    has_result = False
     styles = ("toolkit/activity_countdown.css",)
     scripts = ("toolkit/activity_countdown.js",)
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from facilitator import machine
 from facilitator.activities import kind_of
 from facilitator.activities.knowledge_check.forms import KnowledgeCheckForm
 from facilitator.models import LiveMessage
@@ -20,7 +21,7 @@ from tests.facilitator.activities.faces import (
     wall,
     words,
 )
-from tests.facilitator.rooms import joined, sent, started
+from tests.facilitator.rooms import commanded, joined, sent, started
 
 CHECK = {
     "question": "A screen is positive. What now?",
@@ -59,11 +60,14 @@ def test_the_answer_is_nowhere_before_it_is_revealed(live, facilitator, facilita
         assert [words(one) for one in face.select(".bars__row--right .bars__label")] == [
             "An assessment comes next right"
         ]
-        assert "Right: An assessment comes next" in words(face)
         assert "A screen only <b>opens</b> the door." in words(face)
         assert "NCSACW, 2020" in words(face)
         assert not face.select("b")
 
+    commanded(live, facilitator, machine.HideResult(activity.pk))
+    for face in (wall(facilitator_client, live), phone(device, live)):
+        assert "Right: An assessment comes next" in words(face)
+        assert not face.select(".bars")
     act(facilitator_client, activity, "cover")
     assert "Right:" not in words(wall(facilitator_client, live))
 

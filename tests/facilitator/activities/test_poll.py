@@ -40,14 +40,14 @@ def test_the_wall_keeps_the_result_back_until_it_is_shown(live, facilitator, fac
 
     shown(live, facilitator, activity)
     rows = [words(row) for row in wall(facilitator_client, live).select(".bars__row")]
-    assert rows == ["Ours 2 67 %", "Theirs 1 33 %"]
+    assert rows == ["Ours 2 67%", "Theirs 1 33%"]
 
 
 def test_the_facilitator_sees_the_bars_before_the_room_does(live, facilitator, facilitator_client):
     activity = polled(live, facilitator)
     device, _seat = joined(live)
     sent(device, live, activity, choice="2")
-    assert "Theirs 1 100 %" in words(desk(facilitator_client, live))
+    assert "Theirs 1 100%" in words(desk(facilitator_client, live))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_poll_that_is_closed_takes_nothing_and_shows_phones_what_the_wall_show
     assert not phone(device, live).select(".bars")
 
     shown(live, facilitator, activity)
-    assert "Ours 1 100 %" in words(phone(device, live))
+    assert "Ours 1 100%" in words(phone(device, live))
 
 
 def test_a_poll_that_is_not_open_yet_takes_nothing(live, facilitator):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
 from django.test import Client
 
 from cvi_survey import keys
@@ -335,8 +336,6 @@ def test_a_round_closes_with_its_session_at_the_latest(live, held, facilitator):
 
 
 def report(outcome):
-    from django.template.loader import render_to_string
-
     page = render_to_string("facilitator/activities/values/report.html", {"outcome": outcome})
     return words(soup(page))
 

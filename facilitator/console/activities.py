@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,10 +30,11 @@ from facilitator.sessions.timekeeping import PAUSE, session_run_sheet
 from jurisdictions.models import User
 
 
+@transaction.atomic
 def activity_bring(
     *, session: Session, activity: Activity, by: User, is_opened: bool = True
 ) -> Session:
-    """Bring an activity before the room, and open it where that was asked for.
+    """Bring an activity before the room, and open it where that was asked for, in one step.
 
     Raises `CommandRefused`, and what the kind raises when it opens.
     """

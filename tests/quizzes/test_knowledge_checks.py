@@ -58,6 +58,16 @@ def test_what_is_written_is_read(folder):
     assert check.citations == ("known-2000",)
 
 
+def test_the_guides_example_can_be_read(tmp_path):
+    guide = (CONTENT / "README.md").read_text(encoding="utf-8")
+    example = guide.partition("## Knowledge checks")[2].partition("```yaml\n")[2]
+    for name in ("lessons", "references.yaml"):
+        (tmp_path / name).symlink_to(CONTENT / "module7" / name)
+    (tmp_path / CHECKS_FILE).write_text(example.partition("```")[0])
+    (check,) = read_knowledge_checks(tmp_path)
+    assert check.right == (2,)
+
+
 def test_a_module_without_checks_has_none(folder):
     assert read_knowledge_checks(folder) == ()
 

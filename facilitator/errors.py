@@ -51,6 +51,10 @@ class NotSeated(FacilitatorError):
         super().__init__(_("This device has not joined the session, or the session has ended."))
 
 
+class RoomOver(NotSeated):
+    """This device was in the session, which has ended."""
+
+
 class EntryRefused(FacilitatorError):
     """What somebody sent cannot be taken as it is; the text says what to do."""
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from facilitator.errors import NotSeated, RoomNotFound
+from facilitator.errors import NotSeated, RoomNotFound, RoomOver
 from facilitator.faces.publishing import screens_refresh_soon
 from facilitator.live.channels import Channel
 from facilitator.live.tickets import ticket_give
@@ -62,7 +62,8 @@ def seat_take(session: Session) -> tuple[Seat, str]:
 def seat_of(request: HttpRequest, key: str) -> Seat:
     """The seat of the device that asks, in the running session of this name.
 
-    Raises `NotSeated`: no such session, one that has ended, or a device that has not joined it.
+    Raises `NotSeated` where there is no such session, or the device has not joined it; `RoomOver`
+    where it was in a session that has ended.
     """
     token = request.COOKIES.get(COOKIE, "")
     found = (
@@ -70,8 +71,10 @@ def seat_of(request: HttpRequest, key: str) -> Seat:
         .filter(session__key=key, token_digest=_digest(token), left_at__isnull=True)
         .first()
     )
-    if not token or found is None or not found.session.is_live:
+    if not token or found is None:
         raise NotSeated
+    if not found.session.is_live:
+        raise RoomOver
     return found
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from facilitator import machine
 from facilitator.activities import activity_scripts, activity_styles, kind_of
-from facilitator.errors import ActivityNotFound, EntryRefused, FacilitatorError
+from facilitator.errors import ActivityNotFound, EntryRefused, FacilitatorError, RoomOver
 from facilitator.faces.phone import activity_at_hand, activity_html, phone_activity, phone_slide
 from facilitator.faces.publishing import screens_refresh_soon
 from facilitator.models import Activity, Contribution, Seat
@@ -39,7 +39,10 @@ LONGEST_FORM = 32 * 1024
 @for_phones
 def room(request: HttpRequest, key: str) -> HttpResponseBase:
     """The room on a phone: where it stands now. With a script it follows from here by itself."""
-    seat = seat_of(request, key)
+    try:
+        seat = seat_of(request, key)
+    except RoomOver:
+        return render(request, "facilitator/phone/over.html")
     response = render(request, "facilitator/phone/room.html", _room_context(request, seat))
     ticket_renew(response, seat.session)
     return response

@@ -98,7 +98,9 @@ def test_a_session_that_has_ended_does_not_answer(live, facilitator, client):
 
     assert client.post("/join/", {"code": code}).status_code == 404
     assert client.get(f"/join/{code}/{live.join_key}/").status_code == 404
-    assert phone.get(f"/room/{live.key}/").status_code == 403
+    assert b"The session has ended. Thank you." in phone.get(f"/room/{live.key}/").content
+    assert phone.get(f"/room/{live.key}/slides/1/").status_code == 403
+    assert client.get(f"/room/{live.key}/").status_code == 403
 
 
 def test_guessing_runs_out_of_tries_and_the_room_still_gets_in(live, monkeypatch):

@@ -24,3 +24,6 @@ atexit.register(shutil.rmtree, TOOLKIT_BALLOT_KEYS_DIR, ignore_errors=True)
 
 # The tests of the sentence vectors ask for them; all others score the same on every machine.
 TOOLKIT_SCORING_MODEL = False
+
+# Screens are told at once, in the thread of the test.
+TOOLKIT_LIVE_REFRESH_MS = 0

@@ -86,10 +86,14 @@ def prepared(request: HttpRequest, key: str) -> HttpResponse:
         "slides": slides,
         "anytime": anytime,
         "has_prepared": bool(anytime) or any(one.prepared for one in slides),
-        "kinds": [one for one in kinds().values() if one.form(session) is not None],
+        "kinds": [] if session.is_ended else _kinds_to_set_up(session),
         "may_plan": may_plan(user, session),
     }
     return render(request, "facilitator/planning/prepared.html", context)
+
+
+def _kinds_to_set_up(session: Session) -> list[ActivityKind]:
+    return [one for one in kinds().values() if one.form(session) is not None]
 
 
 @require_POST

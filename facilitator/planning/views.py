@@ -8,10 +8,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from facilitator.activities.group_list.selectors import missed_before_all
 from facilitator.console.guards import for_runners, runner
 from facilitator.enums import Phase
 from facilitator.joining_address import join_address, join_link, qr_svg
@@ -59,7 +60,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "ended": _page(session_list_for_reports(user), request.GET.get("page")),
         "presents": presents,
         "user": user,
-        "has_reports": bool(report_url("key")),
         "passed": timezone.now() - LATE,
     }
     if not presents and not context["live"] and not context["coming"].paginator.count:
@@ -81,7 +81,6 @@ def session_page(request: HttpRequest, key: str) -> HttpResponseBase:
         "session": session,
         "user": user,
         "may_plan": may_plan(user, session),
-        "report_url": report_url(session.key) if session.is_ended else "",
         "helpers": session.co_facilitators.order_by("name", "email"),
         "is_due": _is_due(session),
     }
@@ -93,6 +92,7 @@ def session_page(request: HttpRequest, key: str) -> HttpResponseBase:
     if not session.is_ended:
         checklist = checklist_for(session, module, context["chosen"], user)
         context |= {"checklist": checklist, **_room_context(request, session, context["total"])}
+        context["missed_lists"] = missed_before_all(session)
     return render(request, "facilitator/planning/session.html", context)
 
 
@@ -150,11 +150,3 @@ def ready(request: HttpRequest, key: str) -> HttpResponseBase:
     items = [one.name for one in known if one.name in ticked]
     ready_items_set(by=user, session=session, items=items)
     return redirect(reverse("facilitator:session", args=[key]) + "#checklist")
-
-
-def report_url(key: str) -> str:
-    """Where the report of an ended session is; empty as long as there is no such page."""
-    try:
-        return reverse("facilitator:session_report", args=[key])
-    except NoReverseMatch:
-        return ""

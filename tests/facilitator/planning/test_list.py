@@ -169,3 +169,22 @@ def test_a_day_that_has_passed_without_a_session_is_told(
     page = listed(facilitator_client)
     assert "this day has passed" in page.split("Missed.")[1].split("</li>")[0]
     assert "this day has passed" not in page.split("Today.")[1].split("</li>")[0]
+
+
+def test_a_session_that_was_held_without_a_date_shows_when_it_began(
+    facilitator: User, facilitator_client: Client, county: Jurisdiction
+) -> None:
+    began = timezone.now().replace(month=1, day=20, hour=20, minute=30)
+    SessionFactory(owner=facilitator, jurisdiction=county, ended=True, started_at=began)
+    page = listed(facilitator_client)
+    assert "1:30 p.m." in page
+    assert "No date yet" not in page
+
+
+def test_ended_sessions_lead_to_their_reports_and_to_those_of_the_places(
+    facilitator: User, facilitator_client: Client, county: Jurisdiction
+) -> None:
+    ended = held(facilitator, county, 1)
+    page = listed(facilitator_client)
+    for link in (f"/sessions/{ended.key}/report/", "/sessions/reports/"):
+        assert f'href="{link}"' in page

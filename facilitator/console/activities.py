@@ -112,7 +112,7 @@ def new(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
     user = runner(request)
     session = session_for_facilitator(user, key)
     found = kinds().get(kind)
-    form = found and found.form(session, request.POST or None)
+    form = None if found is None else found.form(session, request.POST or None)
     if found is None or form is None or session.is_ended:
         raise Http404
     slide_id = request.POST.get("slide", request.GET.get("slide", ""))

@@ -62,11 +62,11 @@ def _command(do: str, data: QueryDict) -> Command:
     if wanted is HandOver:
         return HandOver(int(data.get("to", "")))
     if wanted in _SWITCHES:
-        return wanted(data.get("on") == "1")  # type: ignore[arg-type, call-arg]
+        return wanted(data.get("on") == "1")
     if wanted in _ON_ACTIVITIES:
-        return wanted(int(data.get("activity", "")))  # type: ignore[arg-type, call-arg]
+        return wanted(int(data.get("activity", "")))
     if wanted in _BARE:
-        return wanted()  # type: ignore[misc, call-arg]
+        return wanted()
     raise MalformedCommand(do)
 
 

@@ -1,8 +1,9 @@
 """Outcomes of group lists in sessions that are over: for the next session, and over all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -14,6 +15,8 @@ from facilitator.sessions.selectors import session_list_for_reports
 from jurisdictions.models import Jurisdiction, User
 
 NAME = "group_list"
+MOST_BEFORE = 100
+"""Compared lists of a place that are looked through for the next session."""
 MOST_LISTS = 2000
 """Compared lists that one picture is made of; older ones are left out."""
 
@@ -24,17 +27,35 @@ class MissedBefore:
 
     on: date
     points: tuple[str, ...]
+    title: str = ""
 
 
 def missed_before(session: Session, list_id: str) -> MissedBefore | None:
     """What the last room of the same place missed of a list; None where none did it, or nothing
     was missed. One query.
     """
+    found = _lists_before(session).filter(outcome__list_id=list_id).first()
+    return _missed(found) if found is not None and _outcome(found)["missed"] else None
+
+
+def missed_before_all(session: Session) -> tuple[MissedBefore, ...]:
+    """The same for every list that rooms of the same place did with this module. One query."""
+    found = _lists_before(session).filter(session__module_slug=session.module_slug)
+    latest: dict[str, Activity] = {}
+    for one in found[:MOST_BEFORE]:
+        latest.setdefault(_outcome(one)["list_id"], one)
+    return tuple(_missed(one) for one in latest.values() if _outcome(one)["missed"])
+
+
+def _lists_before(session: Session) -> QuerySet[Activity]:
     ended = Session.objects.filter(phase=Phase.ENDED, jurisdiction=session.jurisdiction_id)
-    found = _compared_lists(ended.exclude(pk=session.pk)).filter(outcome__list_id=list_id).first()
-    if found is None or not found.outcome["missed"]:
-        return None
-    return MissedBefore(_day(found), tuple(one["text"] for one in found.outcome["missed"]))
+    return _compared_lists(ended.exclude(pk=session.pk))
+
+
+def _missed(found: Activity) -> MissedBefore:
+    outcome = _outcome(found)
+    points = tuple(one["text"] for one in outcome["missed"])
+    return MissedBefore(_day(found), points, outcome["list_title"])
 
 
 def list_pictures(user: User, place: Jurisdiction | None = None) -> tuple[ListPicture, ...]:
@@ -64,7 +85,13 @@ def _compared_lists(sessions: QuerySet[Session]) -> QuerySet[Activity]:
 
 def _room_lists(found: Iterable[Activity]) -> Iterable[RoomList]:
     for one in found:
-        yield RoomList(one.session_id, _day(one), one.outcome)
+        yield RoomList(one.session_id, _day(one), _outcome(one))
+
+
+def _outcome(activity: Activity) -> Mapping[str, Any]:
+    """What stays of a compared list: there is one, or it would not have been found."""
+    outcome: Mapping[str, Any] = activity.outcome or {}
+    return outcome
 
 
 def _day(activity: Activity) -> date:

@@ -5,7 +5,8 @@ revision it has been sent, and a slow one skips to the latest when its connectio
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Iterator
 from typing import Any
 
 from facilitator.live.channels import Channel, Kept, Message, TopicName
@@ -39,20 +40,28 @@ class HubClosed(Exception):
 
 
 class Listener:
-    """One open stream. `task` is what is being sent to it just now, if anything is."""
+    """One open stream. `task` is what is being sent to it just now, if that has to wait."""
 
-    __slots__ = ("send", "sent", "task", "topic")
+    __slots__ = ("is_over", "send", "sent", "task", "topic")
 
     def __init__(self, topic: "Topic", send: Send) -> None:
         self.topic = topic
         self.send = send
         self.sent = topic.revision
+        self.is_over = False
         self.task: asyncio.Task[None] | None = None
 
     def push(self, first: dict[str, Any] | None = None) -> None:
         """Send `first`, then what is newer than what was sent; nothing new while it still sends."""
-        if self.task is None:
-            self.task = asyncio.get_running_loop().create_task(self._catch_up(first))
+        if self.task is not None or self.is_over:
+            return
+        rest = begun(self._catch_up(first))
+        if rest is not None:
+            self.task = asyncio.get_running_loop().create_task(self._finish(rest))
+
+    async def _finish(self, rest: Awaitable[None]) -> None:
+        await rest
+        self.task = None
 
     async def _catch_up(self, first: dict[str, Any] | None) -> None:
         try:
@@ -62,12 +71,33 @@ class Listener:
                 self.sent = self.topic.revision
                 await self.send(self.topic.chunk)
             if self.topic.is_over:
+                self.is_over = True
                 await self.send(END)
-                return
-        except OSError:
-            # The connection is gone; its handler hears of it and leaves.
-            return
-        self.task = None
+        except (OSError, RuntimeError):
+            # The connection is gone, as servers say it; its handler hears of it and leaves.
+            self.is_over = True
+
+
+def begun(work: Coroutine[Any, None, None]) -> Awaitable[None] | None:
+    """Do some work at once as far as it goes without waiting; gives what is left, to be awaited.
+
+    Nearly always a connection has room, and all is done: a task for each listener would take half
+    as much time again. (From Python 3.12 on tasks can begin like this by themselves.)
+    """
+    try:
+        waits_for = work.send(None)
+    except StopIteration:
+        return None
+    return _rest(work, waits_for)
+
+
+@types.coroutine
+def _rest(work: Coroutine[Any, None, None], waits_for: Any) -> Generator[Any, None, None]:
+    try:
+        yield waits_for
+        yield from work
+    finally:
+        work.close()
 
 
 class Topic:

@@ -116,6 +116,22 @@ def test_a_slow_screen_skips_to_the_latest_and_holds_nobody_up():
     on_a_loop(act)
 
 
+def test_a_screen_that_leaves_while_it_is_sent_to_leaves_nothing_behind():
+    async def act():
+        room = Room(message(1))
+        before = asyncio.all_tasks()
+        slow = await room.phone().shows("id: 1\n")
+        slow.has_room.clear()
+        room.hub.publish([message(2)])
+        assert len(asyncio.all_tasks()) == len(before) + 2
+        await slow.leave()
+        await asyncio.sleep(0)
+        assert asyncio.all_tasks() == before
+        assert room.hub.topics() == []
+
+    on_a_loop(act)
+
+
 def test_many_who_come_at_once_share_one_reading():
     async def act():
         room = Room(message(1))
@@ -214,7 +230,8 @@ def test_a_server_that_stops_ends_every_stream_and_opens_none():
     on_a_loop(act)
 
 
-def test_a_connection_that_breaks_while_it_is_sent_to_disturbs_nobody():
+@pytest.mark.parametrize("error", [ConnectionResetError, RuntimeError])
+def test_a_connection_that_breaks_while_it_is_sent_to_disturbs_nobody(error):
     async def act():
         room = Room(message(1))
         broken, whole = room.phone(), room.phone()
@@ -222,7 +239,7 @@ def test_a_connection_that_breaks_while_it_is_sent_to_disturbs_nobody():
         await whole.shows("id: 1\n")
 
         async def send(_):
-            raise ConnectionResetError
+            raise error
 
         (listener,) = (one for one in room.hub._topics[PHONE].listeners if one.send == broken._send)
         listener.send = send

@@ -78,7 +78,7 @@ class OpenQuestion(ActivityKind):
         }
         if not activity.is_shown:
             return context
-        texts = [one.words for one in self.shown(activity).only("text", "edited")]
+        texts = self._texts(activity)
         context["shown"] = len(texts)
         if context["view"] == CLOUD:
             return {**context, "words": cloud(texts)}
@@ -96,7 +96,7 @@ class OpenQuestion(ActivityKind):
             "longest": LONGEST_ENTRY,
         }
         if context["view"] == TABLE:
-            texts = [one.words for one in self.shown(activity).only("text", "edited")]
+            texts = self._texts(activity)
             context["wall_page"] = page_of(texts, activity.working.get("wall_page", 0))
         return context
 
@@ -109,7 +109,7 @@ class OpenQuestion(ActivityKind):
     # Afterwards --------------------------------------------------------------------------------
 
     def outcome(self, activity: Activity) -> Options:
-        texts = [one.words for one in self.shown(activity)]
+        texts = self._texts(activity)
         return {
             "question": activity.options["question"],
             "words": [[one.word, one.count] for one in cloud(texts)],
@@ -120,6 +120,11 @@ class OpenQuestion(ActivityKind):
         shown = ngettext("%(n)d entry", "%(n)d entries", len(outcome["entries"]))
         head = (outcome["question"], shown % {"n": len(outcome["entries"])})
         return (head, *((one, "") for one in outcome["entries"]))
+
+    def _texts(self, activity: Activity) -> list[str]:
+        """What may be on the wall, in the facilitator's words where there are some."""
+        rows = self.shown(activity).values_list("edited", "text")
+        return [edited or text for edited, text in rows]
 
 
 def _wall_view(activity: Activity) -> str:

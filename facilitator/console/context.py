@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from facilitator import machine
 from facilitator.activities import kind_of, kinds
-from facilitator.activities.kind import ActivityKind, Suggestion
+from facilitator.activities.kind import ActivityKind, Context, Suggestion
 from facilitator.console.commands import neighbor
 from facilitator.console.wall_door import wall_code
 from facilitator.faces.console import console_message
@@ -115,7 +113,7 @@ def panel_context(session: Session, user: User) -> dict[str, Any]:
         "activity": activity,
         "activity_kind": kind_of(activity.kind) if activity else None,
         "activity_state": state.activity,
-        "desk": activity and desk_html(activity),
+        "desk": activity and desk_of(activity),
         "offers": offers(session, module, slide) if slide else [],
         "kinds": [one for one in kinds().values() if one.form(session) is not None],
         "break_ahead": _break_ahead(session, run_sheet, state),
@@ -125,16 +123,25 @@ def panel_context(session: Session, user: User) -> dict[str, Any]:
     }
 
 
-def desk_html(activity: Activity) -> SafeString:
-    """The controls of the activity's own kind; forms in it are completed by the page's script."""
-    kind = kind_of(activity.kind)
-    context = {
-        "activity": activity,
-        "desk": kind.console(activity),
-        "act_url": reverse("facilitator:activity_act", args=[activity.session.key, activity.pk]),
-    }
-    template = f"facilitator/activities/{activity.kind}/console.html"
-    return mark_safe(render_to_string(template, context))  # noqa: S308 (our own template's)
+@dataclass(frozen=True)
+class Desk:
+    """The controls of the activity's own kind: their template, and what it is given.
+
+    The panel includes it, so that its forms have the request's token and work without a script.
+    """
+
+    template: str
+    shown: Context
+    act_url: str
+
+
+def desk_of(activity: Activity) -> Desk:
+    """What the console shows of an activity's own kind."""
+    return Desk(
+        template=f"facilitator/activities/{activity.kind}/console.html",
+        shown=kind_of(activity.kind).console(activity),
+        act_url=reverse("facilitator:activity_act", args=[activity.session.key, activity.pk]),
+    )
 
 
 def offers(session: Session, module: Module, slide: Slide) -> list[Offer]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 from django.utils import timezone
 
 from facilitator import machine
@@ -103,6 +104,20 @@ def test_the_facilitator_gives_a_minute_more_and_can_end_it(
 
     act(facilitator_client, activity, "over")
     assert ends_at(wall(facilitator_client, live)) <= clock.at
+
+
+def test_the_controls_work_without_a_script(live, facilitator, clock):
+    opened(live, facilitator, ready(live, facilitator, "timer", TIMER))
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(facilitator)
+    form = desk(browser, live).form
+    fields = {one["name"]: one["value"] for one in form.select("input")}
+    answer = browser.post(form["action"], {**fields, "do": "add"})
+    assert (answer.status_code, answer["location"]) == (302, f"/sessions/{live.key}/console/")
+    end = (NOW + timedelta(minutes=5)).replace(microsecond=0)
+    assert ends_at(wall(browser, live)) == end
+    # Without the token nothing is done.
+    assert browser.post(form["action"], {"do": "add"}).status_code == 403
 
 
 def test_a_time_that_does_not_run_cannot_be_made_longer(live, facilitator, facilitator_client):

@@ -79,3 +79,32 @@ def sheet_form(page: str) -> dict[str, Any]:
     reader = _Fields()
     reader.feed(page)
     return {name: values if len(values) > 1 else values[0] for name, values in reader.found.items()}
+
+
+# The run-sheet's page ----------------------------------------------------------------------------
+
+
+def sheet_page(client: Client, session: Session, query: str = "") -> str:
+    answer = client.get(address(session, f"run-sheet/{query}"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def sheet_form_of(client: Client, session: Session, query: str = "") -> dict[str, Any]:
+    return sheet_form(sheet_page(client, session, query))
+
+
+def sheet_pressed(client: Client, session: Session, form: dict[str, Any], do: str = "save") -> Any:
+    return client.post(address(session, "run-sheet/"), {**form, "do": do})
+
+
+def page_of(answer: Any, status: int = 200) -> str:
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer.content.decode()
+
+
+def with_break(client: Client, session: Session, **new: str) -> dict[str, Any]:
+    """The form after a break was put in behind the slide on confidentiality."""
+    new = {"new-after": "confidentiality", "new-minutes": "10", "new-title": "Coffee", **new}
+    form = sheet_form_of(client, session) | new
+    return sheet_form(page_of(sheet_pressed(client, session, form, "add-break")))

@@ -1,61 +1,45 @@
 """Working on a run-sheet: a plain form, from press to press."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
-from facilitator import machine
 from facilitator.models import Session
 from facilitator.run_sheet import RunSheet, run_sheet_from_json, run_sheet_to_json
 from facilitator.run_sheet.errors import NoRunSheet
-from facilitator.sessions.running import session_command
-from facilitator.sessions.timekeeping import session_run_sheet
-from jurisdictions.models import User
 from modules.selectors import module_document
-from tests.facilitator.planning.plans import address, kept, sheet_form
-
-
-def shown(client: Client, session: Session, query: str = "") -> str:
-    answer = client.get(address(session, f"run-sheet/{query}"))
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def form_of(client: Client, session: Session, query: str = "") -> dict[str, Any]:
-    return sheet_form(shown(client, session, query))
-
-
-def pressed(client: Client, session: Session, form: dict[str, Any], do: str = "save") -> Any:
-    return client.post(address(session, "run-sheet/"), {**form, "do": do})
-
-
-def page_of(answer: Any, status: int = 200) -> str:
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
+from tests.facilitator.planning.plans import (
+    address,
+    kept,
+    page_of,
+    sheet_form,
+    sheet_form_of,
+    sheet_page,
+    sheet_pressed,
+    with_break,
+)
 
 
 def test_saving_what_is_shown_changes_nothing(facilitator_client: Client, session: Session) -> None:
     before = kept(session)
-    answer = pressed(facilitator_client, session, form_of(facilitator_client, session))
+    answer = sheet_pressed(facilitator_client, session, sheet_form_of(facilitator_client, session))
     assert answer["location"] == address(session)
     assert kept(session) == before
 
 
 def test_every_slide_of_the_module_is_there(facilitator_client: Client, session: Session) -> None:
-    page = shown(facilitator_client, session)
+    page = sheet_page(facilitator_client, session)
     for slide in module_document("module-7").slides:
         assert f'name="chosen-{slide.id}"' in page
         assert f'name="minutes-{slide.id}"' in page
 
 
 def test_slides_minutes_and_marks_are_kept(facilitator_client: Client, session: Session) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form["minutes-welcome"] = "9"
     form["optional-welcome"] = "on"
     form["chosen-seven-strategies"] = "on"
     del form["chosen-acknowledgment"]
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     rows = {row.slide: row for row in kept(session).slides}
     assert (rows["welcome"].minutes, rows["welcome"].is_optional) == (9, True)
     assert rows["seven-strategies"].is_chosen
@@ -65,9 +49,9 @@ def test_slides_minutes_and_marks_are_kept(facilitator_client: Client, session: 
 def test_each_row_shows_its_time_and_the_sum_its_end(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form["minutes-welcome"] = "5"
-    page = page_of(pressed(facilitator_client, session, form, "recalculate"))
+    page = page_of(sheet_pressed(facilitator_client, session, form, "recalculate"))
     assert "94 min" in page
     assert "10:34 a.m." in page
     assert "planned 90 min: 4 over" in page
@@ -80,28 +64,28 @@ def test_without_a_start_rows_count_from_the_beginning(
     facilitator_client: Client, session: Session
 ) -> None:
     Session.objects.filter(pk=session.pk).update(starts_at=None)
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form["starts"] = ""
-    page = page_of(pressed(facilitator_client, session, form, "recalculate"))
+    page = page_of(sheet_pressed(facilitator_client, session, form, "recalculate"))
     assert "+1" in page.split('data-slide="acknowledgment"')[1].split("</li>")[0]
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert kept(session).starts_at is None
 
 
 def test_less_than_there_is_time_for_says_what_is_left(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session) | {"available": "100"}
-    page = page_of(pressed(facilitator_client, session, form, "recalculate"))
+    form = sheet_form_of(facilitator_client, session) | {"available": "100"}
+    page = page_of(sheet_pressed(facilitator_client, session, form, "recalculate"))
     assert "planned 100 min: 10 left" in page
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert kept(session).available == 100
 
 
 def test_the_start_moves_the_session_too(facilitator_client: Client, session: Session) -> None:
     day = session.starts_at
-    form = form_of(facilitator_client, session) | {"starts": "13:20"}
-    pressed(facilitator_client, session, form)
+    form = sheet_form_of(facilitator_client, session) | {"starts": "13:20"}
+    sheet_pressed(facilitator_client, session, form)
     assert kept(session).starts_at == 13 * 60 + 20
     assert day is not None
     assert session.starts_at is not None
@@ -110,8 +94,8 @@ def test_the_start_moves_the_session_too(facilitator_client: Client, session: Se
 
 
 def test_a_session_with_a_day_keeps_a_start(facilitator_client: Client, session: Session) -> None:
-    form = form_of(facilitator_client, session) | {"starts": ""}
-    page = page_of(pressed(facilitator_client, session, form), 422)
+    form = sheet_form_of(facilitator_client, session) | {"starts": ""}
+    page = page_of(sheet_pressed(facilitator_client, session, form), 422)
     assert "say at what time it starts" in page
     assert kept(session).starts_at == 540
 
@@ -120,10 +104,10 @@ def test_a_session_with_a_day_keeps_a_start(facilitator_client: Client, session:
 def test_minutes_that_do_not_fit_are_marked_and_kept_as_typed(
     typed: str, facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form["minutes-welcome"] = typed
     form["minutes-acknowledgment"] = "17"
-    page = page_of(pressed(facilitator_client, session, form), 422)
+    page = page_of(sheet_pressed(facilitator_client, session, form), 422)
     assert "Write whole minutes, 0 to 120." in page
     if typed:
         assert f'value="{typed}"' in page
@@ -132,24 +116,28 @@ def test_minutes_that_do_not_fit_are_marked_and_kept_as_typed(
 
 
 def test_no_slide_at_all_is_refused(facilitator_client: Client, session: Session) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     none = {name: value for name, value in form.items() if not name.startswith("chosen-")}
-    assert "Choose at least one slide." in page_of(pressed(facilitator_client, session, none), 422)
-    assert "Choose at least one slide." in page_of(pressed(facilitator_client, session, {}), 422)
+    assert "Choose at least one slide." in page_of(
+        sheet_pressed(facilitator_client, session, none), 422
+    )
+    assert "Choose at least one slide." in page_of(
+        sheet_pressed(facilitator_client, session, {}), 422
+    )
     assert len(kept(session).chosen) > 20
 
 
 def test_a_whole_lesson_is_taken_in_or_out_in_one_press(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
-    page = page_of(pressed(facilitator_client, session, form, "none:opening"))
+    form = sheet_form_of(facilitator_client, session)
+    page = page_of(sheet_pressed(facilitator_client, session, form, "none:opening"))
     form = sheet_form(page)
     assert "chosen-welcome" not in form
-    page = page_of(pressed(facilitator_client, session, form, "all:strategies-and-outcomes"))
+    page = page_of(sheet_pressed(facilitator_client, session, form, "all:strategies-and-outcomes"))
     form = sheet_form(page)
     assert "chosen-five-rs" in form
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert "welcome" not in kept(session).chosen
     assert "five-rs" in kept(session).chosen
 
@@ -157,17 +145,10 @@ def test_a_whole_lesson_is_taken_in_or_out_in_one_press(
 # Breaks ------------------------------------------------------------------------------------------
 
 
-def with_break(client: Client, session: Session, **new: str) -> dict[str, Any]:
-    """The form after a break was put in behind the slide on confidentiality."""
-    new = {"new-after": "confidentiality", "new-minutes": "10", "new-title": "Coffee", **new}
-    form = form_of(client, session) | new
-    return sheet_form(page_of(pressed(client, session, form, "add-break")))
-
-
 def test_a_break_is_put_in_behind_its_slide(facilitator_client: Client, session: Session) -> None:
     form = with_break(facilitator_client, session)
     assert not kept(session).breaks
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     run_sheet = kept(session)
     (found,) = run_sheet.breaks
     assert (found.title, found.minutes) == ("Coffee", 10)
@@ -178,8 +159,8 @@ def test_a_break_is_put_in_behind_its_slide(facilitator_client: Client, session:
 
 def test_a_new_break_gets_the_focus(facilitator_client: Client, session: Session) -> None:
     new = {"new-after": "welcome", "new-minutes": "10"}
-    form = form_of(facilitator_client, session) | new
-    page = page_of(pressed(facilitator_client, session, form, "add-break"))
+    form = sheet_form_of(facilitator_client, session) | new
+    page = page_of(sheet_pressed(facilitator_client, session, form, "add-break"))
     assert page.count("autofocus") == 1
     assert "autofocus" in page.split('name="title-break_1"')[1].split(">")[0]
 
@@ -189,20 +170,22 @@ def test_a_break_is_changed_and_taken_out_again(
 ) -> None:
     form = with_break(facilitator_client, session)
     form |= {"minutes-break_1": "15", "title-break_1": "  A long   walk "}
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert (kept(session).breaks[0].minutes, kept(session).breaks[0].title) == (15, "A long walk")
-    form = form_of(facilitator_client, session)
-    form = sheet_form(page_of(pressed(facilitator_client, session, form, "remove-break:break_1")))
-    pressed(facilitator_client, session, form)
+    form = sheet_form_of(facilitator_client, session)
+    form = sheet_form(
+        page_of(sheet_pressed(facilitator_client, session, form, "remove-break:break_1"))
+    )
+    sheet_pressed(facilitator_client, session, form)
     assert not kept(session).breaks
 
 
 def test_several_breaks_stay_in_their_order(facilitator_client: Client, session: Session) -> None:
-    pressed(facilitator_client, session, with_break(facilitator_client, session))
+    sheet_pressed(facilitator_client, session, with_break(facilitator_client, session))
     second = {"new-title": "Second", "new-minutes": "5"}
-    pressed(facilitator_client, session, with_break(facilitator_client, session, **second))
+    sheet_pressed(facilitator_client, session, with_break(facilitator_client, session, **second))
     first = {"new-after": "welcome", "new-title": "First of all"}
-    pressed(facilitator_client, session, with_break(facilitator_client, session, **first))
+    sheet_pressed(facilitator_client, session, with_break(facilitator_client, session, **first))
     assert [one.title for one in kept(session).breaks] == ["First of all", "Coffee", "Second"]
     assert len({one.id for one in kept(session).breaks}) == 3
 
@@ -221,31 +204,31 @@ def test_a_break_that_does_not_fit_is_not_put_in_and_stays_typed(
     new: dict[str, str], said: str, facilitator_client: Client, session: Session
 ) -> None:
     typed = {"new-after": "welcome", "new-minutes": "10", "new-title": "Coffee & cake", **new}
-    form = form_of(facilitator_client, session) | typed
-    page = page_of(pressed(facilitator_client, session, form, "add-break"))
+    form = sheet_form_of(facilitator_client, session) | typed
+    page = page_of(sheet_pressed(facilitator_client, session, form, "add-break"))
     assert said in page
     assert 'value="Coffee &amp; cake"' in page
     assert 'name="break"' not in page
 
 
 def test_there_are_at_most_twenty_breaks(facilitator_client: Client, session: Session) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form["break"] = [f"break_{number}" for number in range(1, 41)]
     form |= {f"minutes-break_{number}": "1" for number in range(1, 41)}
     form |= {f"after-break_{number}": "welcome" for number in range(1, 41)}
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert len(kept(session).breaks) == 20
     new = {"new-after": "welcome", "new-minutes": "10"}
-    form = form_of(facilitator_client, session) | new
-    assert "twenty breaks" in page_of(pressed(facilitator_client, session, form, "add-break"))
+    form = sheet_form_of(facilitator_client, session) | new
+    assert "twenty breaks" in page_of(sheet_pressed(facilitator_client, session, form, "add-break"))
 
 
 def test_a_break_of_a_name_that_is_none_is_left_out(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form |= {"break": "welcome", "after-welcome": "welcome", "title-welcome": "<b>"}
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     assert not kept(session).breaks
 
 
@@ -255,14 +238,14 @@ def test_a_break_of_a_name_that_is_none_is_left_out(
 def test_an_answer_without_its_question_is_warned_of(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     del form["chosen-what-to-share"]
-    page = page_of(pressed(facilitator_client, session, form, "recalculate"))
+    page = page_of(sheet_pressed(facilitator_client, session, form, "recalculate"))
     row = page.split('data-slide="treatment-providers-need"')[1].split("</li>")[0]
     assert "data-unasked>" in row
     other = page.split('data-slide="welcome"')[1].split("</li>")[0]
     assert "data-unasked" not in other
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     told = facilitator_client.get(address(session)).content.decode()
     assert "no chosen slide starts" in told
 
@@ -271,15 +254,15 @@ def test_another_plan_fills_the_form_and_keeps_nothing_yet(
     facilitator_client: Client, session: Session
 ) -> None:
     before = kept(session)
-    page = shown(facilitator_client, session, "?plan=brown-bag")
+    page = sheet_page(facilitator_client, session, "?plan=brown-bag")
     assert "Nothing is saved yet." in page
     assert "45 min" in page
     assert kept(session) == before
-    pressed(facilitator_client, session, sheet_form(page))
+    sheet_pressed(facilitator_client, session, sheet_form(page))
     after = kept(session)
     assert sum(row.minutes for row in after.rows if row.is_planned) == 45
     assert (after.starts_at, after.available) == (540, 45)
-    assert shown(facilitator_client, session, "?plan=nonsense")
+    assert sheet_page(facilitator_client, session, "?plan=nonsense")
 
 
 def test_what_has_changed_in_the_module_is_told(
@@ -294,17 +277,17 @@ def test_what_has_changed_in_the_module_is_told(
         assert "The module has changed" in told
         assert "“Confidentiality”" in told
         assert "1 slide is gone." in told
-    pressed(facilitator_client, session, form_of(facilitator_client, session))
+    sheet_pressed(facilitator_client, session, sheet_form_of(facilitator_client, session))
     assert "confidentiality" not in kept(session).chosen
-    assert "The module has changed" not in shown(facilitator_client, session)
+    assert "The module has changed" not in sheet_page(facilitator_client, session)
 
 
 def test_a_slide_that_is_new_since_the_form_was_made_is_not_lost(
     facilitator_client: Client, session: Session
 ) -> None:
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     form = {name: value for name, value in form.items() if not name.endswith("-confidentiality")}
-    pressed(facilitator_client, session, form)
+    sheet_pressed(facilitator_client, session, form)
     row = next(one for one in kept(session).slides if one.slide == "confidentiality")
     assert not row.is_chosen
     assert row.minutes > 0
@@ -313,13 +296,13 @@ def test_a_slide_that_is_new_since_the_form_was_made_is_not_lost(
 def test_a_run_sheet_changed_elsewhere_is_not_written_over_unasked(
     facilitator_client: Client, session: Session
 ) -> None:
-    mine = form_of(facilitator_client, session) | {"minutes-welcome": "8"}
-    other = form_of(facilitator_client, session) | {"minutes-welcome": "3"}
-    pressed(facilitator_client, session, other)
-    page = page_of(pressed(facilitator_client, session, mine), 422)
+    mine = sheet_form_of(facilitator_client, session) | {"minutes-welcome": "8"}
+    other = sheet_form_of(facilitator_client, session) | {"minutes-welcome": "3"}
+    sheet_pressed(facilitator_client, session, other)
+    page = page_of(sheet_pressed(facilitator_client, session, mine), 422)
     assert "was changed elsewhere" in page
     assert kept(session).rows[0].minutes == 3
-    pressed(facilitator_client, session, sheet_form(page))
+    sheet_pressed(facilitator_client, session, sheet_form(page))
     assert kept(session).rows[0].minutes == 8
 
 
@@ -327,91 +310,9 @@ def test_a_session_without_a_run_sheet_shows_the_whole_module(
     facilitator_client: Client, session: Session
 ) -> None:
     Session.objects.filter(pk=session.pk).update(run_sheet={})
-    form = form_of(facilitator_client, session)
+    form = sheet_form_of(facilitator_client, session)
     assert sum(name.startswith("chosen-") for name in form) == 42
     assert facilitator_client.get(address(session)).status_code == 200
-
-
-# While it runs, and after ------------------------------------------------------------------------
-
-
-def opened(session: Session, by: User) -> Session:
-    found = session_run_sheet(session, module_document("module-7"))
-    return session_command(session=session, command=machine.Start(found.chosen[0]), by=by)
-
-
-def test_while_it_runs_only_which_slides_are_chosen_changes(
-    facilitator: User, facilitator_client: Client, session: Session
-) -> None:
-    pressed(facilitator_client, session, with_break(facilitator_client, session))
-    before = kept(session)
-    opened(session, facilitator)
-    form = form_of(facilitator_client, session)
-    form |= {"chosen-five-rs": "on", "minutes-welcome": "77", "starts": "23:00", "available": "1"}
-    del form["chosen-acknowledgment"]
-    answer = pressed(facilitator_client, session, form)
-    assert answer["location"] == address(session, "console/")
-    after = kept(session)
-    assert "five-rs" in after.chosen
-    assert "acknowledgment" not in after.chosen
-    assert [row.minutes for row in after.rows] == [row.minutes for row in before.rows]
-    assert after.breaks == before.breaks
-    assert (after.starts_at, after.available) == (before.starts_at, before.available)
-
-
-def test_the_owners_console_leads_to_the_run_sheet(
-    facilitator_client: Client, helper_client: Client, session: Session
-) -> None:
-    facilitator_client.post(address(session, "start/"))
-    link = f'href="{address(session, "run-sheet/")}"'
-    assert link in facilitator_client.get(address(session, "console/")).content.decode()
-    assert link not in helper_client.get(address(session, "console/")).content.decode()
-
-
-def test_what_is_skipped_in_the_room_is_not_written_into_the_plan(
-    facilitator: User, facilitator_client: Client, session: Session
-) -> None:
-    opened(session, facilitator)
-    session_command(session=session, command=machine.Skip(("confidentiality",)), by=facilitator)
-    pressed(facilitator_client, session, form_of(facilitator_client, session))
-    assert not any(row.is_skipped for row in kept(session).slides)
-
-
-def test_no_plan_is_loaded_into_a_running_session(
-    facilitator: User, facilitator_client: Client, session: Session
-) -> None:
-    opened(session, facilitator)
-    page = shown(facilitator_client, session, "?plan=brown-bag")
-    assert "Nothing is saved yet." not in page
-    assert "ready-made plan" not in page
-
-
-def test_an_ended_session_keeps_its_run_sheet(
-    facilitator: User, facilitator_client: Client, session: Session
-) -> None:
-    form = form_of(facilitator_client, session) | {"minutes-welcome": "9"}
-    opened(session, facilitator)
-    session_command(session=session, command=machine.End(), by=facilitator)
-    assert pressed(facilitator_client, session, form)["location"] == address(session)
-    assert kept(session).rows[0].minutes == 1
-
-
-def test_only_its_owner_works_on_it(
-    client: Client,
-    learner_client: Client,
-    stranger_client: Client,
-    colleague_client: Client,
-    neighbor_client: Client,
-    helper_client: Client,
-    facilitator_client: Client,
-    session: Session,
-) -> None:
-    form = form_of(facilitator_client, session) | {"minutes-welcome": "9"}
-    for one in (learner_client, stranger_client, colleague_client, neighbor_client, helper_client):
-        assert one.get(address(session, "run-sheet/")).status_code == 404
-        assert pressed(one, session, form).status_code == 404
-    assert pressed(client, session, form)["location"].startswith("/accounts/login/")
-    assert kept(session).rows[0].minutes == 1
 
 
 # The time that there is --------------------------------------------------------------------------

@@ -9,13 +9,14 @@ ROUNDS = 7
 
 @dataclass(frozen=True)
 class Measure:
-    """One line: what was timed, against which floor, how long both took (ms), and the goal."""
+    """One line: what was measured, against which floor, both figures (ms or `unit`), the goal."""
 
     name: str
     floor_name: str
     ours: float
     floor: float
     goal: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -51,6 +52,6 @@ def _milliseconds(work: Callable[[], object]) -> float:
 def line(measure: Measure) -> str:
     """A measure as a line of the table."""
     return (
-        f"{measure.name:44} {measure.ours:>10.2f} ms   {measure.floor_name:40} "
-        f"{measure.floor:>10.2f} ms   {measure.ratio:>8.2f} x   {measure.goal}"
+        f"{measure.name:44} {measure.ours:>10.2f} {measure.unit}   {measure.floor_name:40} "
+        f"{measure.floor:>10.2f} {measure.unit}   {measure.ratio:>8.2f} x   {measure.goal}"
     )

@@ -16,6 +16,12 @@ ONLY = "only"
 """The token of kinds that take one answer a device."""
 
 
+def activity_lock(number: int) -> None:
+    """Let what comes to one activity come one after the other, until the transaction ends."""
+    found = Activity.objects.select_for_update(no_key=True).filter(pk=number)
+    list(found.values_list("pk"))
+
+
 def answer_keep(activity: Activity, seat: Seat, data: dict[str, Any]) -> Contribution:
     """Keep a device's only answer; another one takes its place."""
     found, _is_new = Contribution.objects.update_or_create(
@@ -53,7 +59,7 @@ def entry_keep(
     """
     text = entry_text(text)
     token = token.strip()[:64]
-    if not token.isascii() or not token:
+    if not token.isascii() or not token.isprintable() or not token:
         raise EntryRefused(_("This page is too old. Load it again; what you typed stays."))
     there = Contribution.objects.filter(activity=activity, seat=seat, token=token).first()
     if there is not None:

@@ -116,7 +116,7 @@ ENTRIES: dict[str, Callable[[Activity, list[int], QueryDict], None]] = {
 
 
 def _show_all(activity: Activity, data: QueryDict) -> None:
-    waiting_show(activity)
+    waiting_show(activity, newest=_number(data.get("newest", "")))
 
 
 def _add(activity: Activity, data: QueryDict) -> None:

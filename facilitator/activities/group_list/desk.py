@@ -66,6 +66,7 @@ def desk_of(activity: Activity) -> dict[str, Any]:
         "shown_count": len(shown),
         "waiting_count": len(waiting),
         "hidden_count": len(hidden),
+        "newest": max(there.by_id, default=0),
         # The newest first: they are read as they come.
         "waiting": _page(activity, "waiting", tuple(reversed(waiting))),
         "shown": _page(activity, "shown", in_groups(shown)),

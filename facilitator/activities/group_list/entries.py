@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from facilitator.activities.contributing import entry_keep, entry_text
+from facilitator.activities.contributing import activity_lock, entry_keep, entry_text
 from facilitator.activities.group_list.likeness import signs_of
 from facilitator.activities.group_list.merging import (
     Entries,
@@ -98,13 +98,13 @@ def entries_take(
 
     Raises `EntryRefused` as `entry_keep` does, and for too many lines.
     """
-    texts = [entry_text(one) for one in lines]
-    if not texts:
+    if not lines:
         raise EntryRefused(_("There is nothing to send yet. Write something first."))
-    if len(texts) > MOST_AT_ONCE:
+    if len(lines) > MOST_AT_ONCE:
         raise EntryRefused(
             _("Send at most %(most)d lines at once; what you typed stays.") % {"most": MOST_AT_ONCE}
         )
+    texts = [entry_text(one) for one in lines]
     entries_lock(activity)
     token = token.strip()[:56]
     for place, text in enumerate(texts):
@@ -115,8 +115,7 @@ def entries_take(
 
 def entries_lock(activity: Activity) -> None:
     """Let equal entries that come at the same time see one another: one comes after the other."""
-    found = Activity.objects.select_for_update(no_key=True).filter(pk=activity.pk)
-    list(found.values_list("pk"))
+    activity_lock(activity.pk)
 
 
 def _entry_take(
@@ -172,9 +171,10 @@ def entries_stand(activity: Activity, ids: Sequence[int], standing: Standing) ->
     free.update(standing=standing)
 
 
-def waiting_show(activity: Activity) -> None:
-    """Show everything that waits."""
-    activity.contributions.filter(standing=Standing.WAITING).update(standing=Standing.SHOWN)
+def waiting_show(activity: Activity, *, newest: int) -> None:
+    """Show what waits up to the entry `newest`: what came later nobody has looked at yet."""
+    waiting = activity.contributions.filter(standing=Standing.WAITING, pk__lte=newest)
+    waiting.update(standing=Standing.SHOWN)
 
 
 def entries_merge(activity: Activity, ids: Sequence[int]) -> None:

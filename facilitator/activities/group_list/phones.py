@@ -15,6 +15,7 @@ from facilitator.room.seats import seat_describe
 SENT = _("sent")
 ON_THE_WALL = _("on the wall")
 TOGETHER = _("put together with another one")
+LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def contribution_take(
     """
     number = data.get("remove", "")
     if number:
-        entry_remove(activity, seat, int(number) if number.isdecimal() else 0)
+        is_number = number.isdecimal() and len(number) < LONGEST_NUMBER
+        entry_remove(activity, seat, int(number) if is_number else 0)
         return
     table = data.get("table", "").strip()
     if table and table != seat.table:

@@ -48,7 +48,12 @@ def desk(facilitator: Client, session: Session) -> Tag:
 
 
 def act(facilitator: Client, activity: Activity, do: str, **fields: object) -> str:
-    """Press one of the controls; gives the problem that is said, empty where it was done."""
+    """Press one of the controls; gives the problem that is said, empty where it was done.
+
+    Like a panel that was drawn just now: "show all that wait" means all that is there.
+    """
+    last = activity.contributions.order_by("-pk").first()
+    fields = {"newest": last.pk if last else 0, **fields}
     address = f"/sessions/{activity.session.key}/activities/{activity.pk}/"
     answer = facilitator.post(address, {"do": do, **fields}, headers={"accept": JSON})
     return answer.json()["problem"]

@@ -160,3 +160,17 @@ def test_the_console_shows_a_page_at_a_time_the_newest_first(
     assert waiting(facilitator_client, live)[-1] == "thing 0 0"
     with django_assert_max_num_queries(12):
         kind_of(KIND).console(activity)
+
+
+def test_showing_all_shows_what_was_there_and_not_what_came_since(
+    live, activity, device, facilitator_client
+):
+    sent(device, live, activity, entry="Release form")
+    newest = desk(facilitator_client, live).select_one("[name=newest]")["value"]
+    sent(device, live, activity, entry="A family by its name", entry_token="two")
+    act(facilitator_client, activity, "show-all", newest=newest)
+    assert on_wall(facilitator_client, live) == ["Release form"]
+    assert waiting(facilitator_client, live) == ["A family by its name"]
+    for nonsense in ("", "x", "9" * 30):
+        act(facilitator_client, activity, "show-all", newest=nonsense)
+    assert on_wall(facilitator_client, live) == ["Release form"]

@@ -1,5 +1,7 @@
 """Lists that a facilitator keeps: scored as of then, corrected beside, scored again when asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from jurisdictions.enums import Role
@@ -89,6 +91,16 @@ def test_an_administrator_of_the_state_may(administrator, result):
     add(result, administrator)
     result_delete(result=result, by=administrator)
     assert not ListResult.objects.exists()
+
+
+def test_a_score_made_just_before_is_kept_and_an_older_one_is_not(facilitator, county, monkeypatch):
+    score = scorer_get(LIST).score(ENTRIES)
+    others = scorer_get(LIST).score(ENTRIES[:1])
+    monkeypatch.setattr("quizzes.scoring.Scorer.score", lambda self, entries: others)
+    assert counted(keep(facilitator, county, score=score)) == [(FIRST.id,), (), ()]
+    for stale in (replace(score, version="old"), others):
+        kept = keep(facilitator, county, score=stale, token=stale.version)
+        assert counted(kept) == [(FIRST.id,)]
 
 
 @pytest.mark.parametrize("entries", [[], ["", "  "]])

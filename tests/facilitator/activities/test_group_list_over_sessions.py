@@ -12,7 +12,7 @@ from facilitator.activities.group_list.selectors import missed_before
 from jurisdictions.enums import Role
 from tests.facilitator.activities.faces import desk, soup, words
 from tests.facilitator.activities.group_lists import KIND, TX
-from tests.facilitator.rooms import polled, started
+from tests.facilitator.rooms import planned, polled, started
 from tests.factories import (
     ActivityFactory,
     JurisdictionFactory,
@@ -180,6 +180,19 @@ def test_nothing_is_said_where_no_room_was_or_none_missed_anything(live, county)
     assert missed_before(live, "tx_needs") is None
     held(county, 1, outcome("", is_compared=False))
     assert missed_before(live, "tx_needs") is None
+
+
+def test_the_sessions_page_says_what_was_missed_list_by_list(
+    county, facilitator, facilitator_client
+):
+    page = f"/sessions/{planned(facilitator, county).key}/"
+    assert "Missed last time" not in facilitator_client.get(page).content.decode()
+    held(county, 9, outcome(""), outcome("ab", list_id="rs", title="The R's"))
+    held(county, 2, outcome("ac"))
+    held(county, 1, outcome("", list_id="one", title="Another module's"), module_slug="module-1")
+    part = soup(facilitator_client.get(page).content).select_one("[aria-labelledby=missed-lists]")
+    assert [words(one) for one in part.select("li")] == ["Point b", "Point c"]
+    assert [words(one).split(" ")[0] for one in part.select("h3")] == ["Needs", "The"]
 
 
 def test_days_are_those_of_the_place(live, county):

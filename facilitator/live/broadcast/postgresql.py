@@ -19,6 +19,8 @@ from facilitator.live.channels import Channel, Message, TopicName
 from facilitator.live.hub import Hub
 
 CHANNEL = "toolkit_live"
+# How the listening connections are called in PostgreSQL's own views.
+APPLICATION = "toolkit-live"
 # In place of a topic's channel: the whole session has ended.
 ENDED = "ended"
 # Seconds between two looks at the connection. Everything listened to is read then anyway, so that
@@ -158,4 +160,10 @@ def listening_parameters() -> dict[str, Any]:
     parameters = connection.get_connection_params()
     for name in ("cursor_factory", "context", "prepare_threshold"):
         parameters.pop(name, None)
-    return {"connect_timeout": 5, "keepalives_idle": 10, **parameters, "autocommit": True}
+    return {
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        **parameters,
+        "autocommit": True,
+        "application_name": APPLICATION,
+    }

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from facilitator.live.broadcast import broadcaster
-from facilitator.live.broadcast.postgresql import CHANNEL, PostgreSQL
+from facilitator.live.broadcast.postgresql import APPLICATION, CHANNEL, PostgreSQL
 from facilitator.live.channels import Channel, Message
 from tests.facilitator.live.conftest import Process
 from tests.factories import SessionFactory
@@ -35,8 +35,8 @@ def cut_listening():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-            "WHERE query = %s AND datname = current_database()",
-            [f"LISTEN {CHANNEL}"],
+            "WHERE application_name = %s AND query = %s AND datname = current_database()",
+            [APPLICATION, f"LISTEN {CHANNEL}"],
         )
         return cursor.fetchone()[0]
 

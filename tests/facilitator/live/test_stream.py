@@ -63,6 +63,7 @@ def test_a_participant_s_ticket_opens_neither_console_nor_stage(channel):
 @pytest.mark.parametrize(
     "header",
     ["", "toolkit_live_seat=s1:phone:x:y", cookie("s2", *Channel), "sessionid=anything"],
+    ids=["none", "forged", "another session's", "another cookie"],
 )
 def test_without_a_ticket_for_the_session_it_is_refused_in_plain_words(header):
     screen = answer(phone_path(), cookie=header)

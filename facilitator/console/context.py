@@ -73,7 +73,6 @@ def console_context(session: Session, user: User) -> dict[str, Any]:
         "shelf": shelf_of(session),
         "message": console_message(session, state, module),
         "chosen": set(run_sheet.chosen),
-        "order": list(run_sheet.chosen),
     }
 
 

@@ -9,6 +9,7 @@ from facilitator.faces.phone import activity_at_hand
 from facilitator.machine import SessionState, state_to_json
 from facilitator.models import Activity, Session
 from facilitator.sessions.selectors import runners_of
+from facilitator.sessions.timekeeping import session_run_sheet
 from modules.document import Module
 
 
@@ -20,6 +21,7 @@ def console_message(session: Session, state: SessionState, module: Module) -> di
         **state_to_json(state),
         "revision": session.revision,
         "moderated": session.is_moderated,
+        "order": list(session_run_sheet(session, module).chosen),
         "joined": session.seats.filter(left_at__isnull=True).count(),
         "driver_name": names.get(state.driver, ""),
         "asking_name": names.get(state.asking, ""),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from facilitator.errors import SessionNotFound, SessionUnusable
+from facilitator.faces.publishing import screens_refresh
 from facilitator.models import CoFacilitator, Session
 from facilitator.sessions.codes import new_code, new_key
 from jurisdictions.access import Action, require
@@ -95,13 +96,18 @@ def session_change(*, by: User, session: Session, plan: Plan) -> Session:
 
 @transaction.atomic
 def run_sheet_set(*, by: User, session: Session, run_sheet: Mapping[str, Any]) -> Session:
-    """Keep another run-sheet for a session that has not ended. Raises as `session_change`."""
+    """Keep another run-sheet for a session that has not ended, and tell its consoles.
+
+    Raises as `session_change`.
+    """
     locked = Session.objects.select_for_update().get(pk=session.pk)
     require(by, Action.PRESENT, locked.jurisdiction)
     if locked.is_ended:
         raise SessionUnusable(_("This session has ended."))
     locked.run_sheet = dict(run_sheet)
     locked.save(update_fields=["run_sheet"])
+    if locked.is_live:
+        screens_refresh(locked)
     return locked
 
 

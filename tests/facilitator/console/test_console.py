@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from facilitator import machine
 from facilitator.console.context import session_pace
-from facilitator.models import SessionEvent
+from facilitator.live.channels import Channel
+from facilitator.models import LiveMessage, SessionEvent
 from facilitator.run_sheet import (
     add_break,
     choose_only,
@@ -77,6 +78,16 @@ def test_next_and_previous_follow_the_run_sheet(live, facilitator, facilitator_c
         assert slide_of(live) == wanted
     press(facilitator_client, live, "previous")
     assert slide_of(live) == "values-inventory"
+
+
+def test_consoles_are_told_of_another_run_sheet(live, facilitator):
+    before = LiveMessage.objects.get(session=live, channel=Channel.CONSOLE).revision
+    run_sheet = choose_only(whole(session_module(live)), ["welcome", "benefits"])
+    run_sheet_set(by=facilitator, session=live, run_sheet=run_sheet_to_json(run_sheet))
+
+    told = LiveMessage.objects.get(session=live, channel=Channel.CONSOLE)
+    assert told.revision > before
+    assert json.loads(told.body)["order"] == ["welcome", "benefits"]
 
 
 def test_two_presses_of_next_from_one_slide_turn_once(live, facilitator_client):

@@ -12,7 +12,6 @@ const find = (selector) => document.querySelector(selector);
 const findAll = (selector) => [...document.querySelectorAll(selector)];
 const root = find("[data-console]");
 const user = Number(root.dataset.user);
-const order = JSON.parse(find("#run-order").textContent);
 const notes = new Map(findAll("[data-slide]").map((note) => [note.dataset.slide, note]));
 const previews = new Map(findAll("[data-preview]").map((one) => [one.dataset.preview, one]));
 const ids = [...notes.keys()];
@@ -25,7 +24,7 @@ let revision = 0;
 function nextOf(slide) {
   const at = ids.indexOf(slide);
   return ids.find(
-    (id, place) => place > at && order.includes(id) && !state.skipped.includes(id),
+    (id, place) => place > at && state.order.includes(id) && !state.skipped.includes(id),
   );
 }
 
@@ -99,8 +98,8 @@ function show(message, isForced = false) {
 
 // What the panel would show differently.
 function hasNews(before, after) {
-  const seen = ({ joined, revision: at, moderated, activity, driver, asking }) =>
-    JSON.stringify([joined, at, moderated, activity, driver, asking]);
+  const seen = ({ joined, revision: at, moderated, activity, driver, asking, order }) =>
+    JSON.stringify([joined, at, moderated, activity, driver, asking, order]);
   return seen(before) !== seen(after);
 }
 

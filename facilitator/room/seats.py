@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from facilitator.enums import Phase
 from facilitator.errors import NotSeated, RoomNotFound, RoomOver
 from facilitator.faces.publishing import screens_refresh_soon
 from facilitator.live.channels import Channel
@@ -55,6 +56,9 @@ def seat_take(session: Session) -> tuple[Seat, str]:
     seat = Seat.objects.create(
         session=session, token_digest=_digest(token), joined_at=timezone.now()
     )
+    # Asked once more: the row of a session that is just ending holds a new seat up until it has.
+    if not Session.objects.filter(pk=session.pk, phase=Phase.LIVE).exists():
+        raise RoomNotFound
     screens_refresh_soon(session)
     return seat, token
 

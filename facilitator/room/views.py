@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from facilitator import machine
 from facilitator.activities import activity_scripts, activity_styles, kind_of
+from facilitator.activities.contributing import activity_lock
 from facilitator.errors import ActivityNotFound, EntryRefused, FacilitatorError, RoomOver
 from facilitator.faces.phone import activity_at_hand, activity_html, phone_activity, phone_slide
 from facilitator.faces.publishing import screens_refresh_soon
@@ -32,7 +33,8 @@ from facilitator.sessions.documents import session_module
 from facilitator.sessions.running import activity_of
 from jurisdictions.models import User
 
-LONGEST_FORM = 32 * 1024
+LONGEST_FORM = 256 * 1024
+"""Bytes of a form: forty long lines of any script, each byte sent as three signs."""
 
 
 @require_safe
@@ -153,11 +155,18 @@ def contribute(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
 def _part(request: HttpRequest, seat: Seat, number: int, problem: str) -> HttpResponse:
     try:
         activity = activity_of(seat.session, number)
+        # What is prepared is not there yet.
+        if activity.opened_at is None and not _is_at_hand(seat, activity):
+            raise ActivityNotFound
     except ActivityNotFound as error:
         return HttpResponse(str(error), status=404, content_type="text/plain; charset=utf-8")
     typed = request.POST if problem else None
     html = _own_html(request, seat, activity, error=problem, typed=typed)
     return HttpResponse(html, status=422 if problem else 200)
+
+
+def _is_at_hand(seat: Seat, activity: Activity) -> bool:
+    return machine.state_from_json(seat.session.state).at_hand == activity.pk
 
 
 def contribution_take(request: HttpRequest, seat: Seat, number: int) -> None:
@@ -167,10 +176,14 @@ def contribution_take(request: HttpRequest, seat: Seat, number: int) -> None:
     """
     if not is_own_form(request):
         raise EntryRefused(_("This page is too old. Load it again; what you typed stays."))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_FORM:
+        raise EntryRefused(_("This is more than can be sent at once."))
     with transaction.atomic():
+        # Whoever closes it comes before or after: what was taken is counted. Locked before the seat
+        # is written, as at the end of a session, so that neither waits for the other for ever.
+        activity_lock(number)
         activity = activity_of(seat.session, number)
-        state = machine.state_from_json(seat.session.state)
-        if not activity.is_open or state.at_hand != activity.pk:
+        if not activity.is_open or not _is_at_hand(seat, activity):
             raise EntryRefused(_("This has been closed, and takes nothing more."))
         kind_of(activity.kind).contribute(activity, seat, request.POST)
         screens_refresh_soon(seat.session)

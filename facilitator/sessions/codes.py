@@ -18,8 +18,8 @@ def new_key() -> str:
 
 
 def code_as_typed(text: str) -> str:
-    """What somebody typed, as codes are kept: blanks and dashes left out, in capitals."""
-    return "".join(text.split()).replace("-", "").upper()
+    """What somebody typed, as codes are kept: letters and figures only, in capitals."""
+    return "".join(one for one in text if one.isalnum()).upper()
 
 
 def code_in_groups(code: str) -> str:

@@ -44,6 +44,13 @@ class TooManyWrongCodes(FacilitatorError):
         )
 
 
+class TooManySeats(FacilitatorError):
+    """One network has taken more seats in a short time than a room has people."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Very many devices have joined from this network. Try again shortly."))
+
+
 class NotSeated(FacilitatorError):
     """This device has not joined the session, or the session has ended."""
 

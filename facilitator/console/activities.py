@@ -18,7 +18,7 @@ from facilitator.console.views import command_answer
 from facilitator.errors import ActivityNotFound, CommandRefused, FacilitatorError
 from facilitator.models import Activity, Session
 from facilitator.run_sheet import BreakRow
-from facilitator.sessions.documents import session_module
+from facilitator.sessions.documents import deck_of, session_module
 from facilitator.sessions.running import (
     activity_act,
     activity_make,
@@ -74,7 +74,8 @@ def _require_driver(session: Session, user: User) -> None:
 def _asked_for(data: Mapping[str, Any], session: Session, user: User) -> Activity:
     number = data.get("activity", "")
     if number:
-        found = session.activities.filter(pk=int(number) if number.isdecimal() else 0).first()
+        is_number = number.isascii() and number.isdecimal() and len(number) < 18
+        found = session.activities.filter(pk=int(number) if is_number else 0).first()
         if found is None:
             raise ActivityNotFound
         return found
@@ -115,14 +116,16 @@ def new(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
     form = None if found is None else found.form(session, request.POST or None)
     if found is None or form is None or session.is_ended:
         raise Http404
+    module = session_module(session)
     slide_id = request.POST.get("slide", request.GET.get("slide", ""))
+    if slide_id not in deck_of(module).slides:
+        slide_id = ""
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
             return _made(request, session, found, form, slide_id)
         except FacilitatorError as error:
             problem = str(error)
-    module = session_module(session)
     context = {
         "session": session,
         "kind": found,

@@ -56,8 +56,10 @@ class Refresher:
         try:
             self.refresh(session_pk)
         except Exception:
-            # The next change tells the screens again; this thread has to live for that.
+            # Asked for once more after the pause, say when the database is there again.
             logger.exception("Screens could not be told")
+            with self.news:
+                self.asked.add(session_pk)
 
 
 @lru_cache(maxsize=1)

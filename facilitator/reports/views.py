@@ -58,7 +58,7 @@ def session_reports(request: HttpRequest) -> HttpResponse:
     """The reports of every place where one presents, by place, the latest first."""
     require(request.user, Action.PRESENT)
     found = session_list_for_reports(request.user)
-    place = request.GET.get("place", "")
+    place = request.GET.get("place", "").replace("\0", "")
     if place:
         found = found.filter(jurisdiction__slug=place)
     ordered = found.order_by("jurisdiction__name", "jurisdiction_id", "-ended_at", "-pk")

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from facilitator.errors import NotSeated, RoomNotFound, TooManyWrongCodes
+from facilitator.errors import NotSeated, RoomNotFound, TooManySeats, TooManyWrongCodes
 from facilitator.models import Session
-from facilitator.room.guessing import require_tries_left, wrong_code_count
+from facilitator.room.guessing import new_seat_count, require_tries_left, wrong_code_count
 from facilitator.room.seats import (
     LONGEST_NICKNAME,
     LONGEST_TABLE,
@@ -132,7 +132,11 @@ def enter(request: HttpRequest, key: str) -> HttpResponseBase:
     form = NameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
+            new_seat_count(request)
             seat, token = seat_take(session)
+        except TooManySeats as error:
+            context = {"problem": str(error)}
+            return render(request, "facilitator/phone/lost.html", context, status=429)
         except RoomNotFound as error:
             raise NotSeated from error
         seat_describe(seat, **form.cleaned_data)

@@ -1,11 +1,13 @@
 """Getting into the room, and staying out of others'."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from facilitator import machine
-from facilitator.room import guessing
+from facilitator.room import guessing, networks
 from facilitator.sessions.codes import CODE_LETTERS
 from tests.facilitator.rooms import commanded, form_token_of, joined, planned, started
 
@@ -23,8 +25,12 @@ class Clock:
 def clock(monkeypatch):
     cache.clear()
     clock = Clock()
-    monkeypatch.setattr(guessing, "time", clock)
+    monkeypatch.setattr(networks, "time", clock)
     return clock
+
+
+def allow(monkeypatch, name, most):
+    monkeypatch.setattr(guessing, name, replace(getattr(guessing, name), most=most))
 
 
 @pytest.fixture
@@ -104,7 +110,7 @@ def test_a_session_that_has_ended_does_not_answer(live, facilitator, client):
 
 
 def test_guessing_runs_out_of_tries_and_the_room_still_gets_in(live, monkeypatch):
-    monkeypatch.setattr(guessing, "MOST_TRIES", 5)
+    allow(monkeypatch, "WRONG_CODES", 5)
     guesser = Client()
     answers = [guesser.post("/join/", {"code": f"CCCCC{n}"}).status_code for n in range(8)]
     assert answers == [404] * 5 + [429] * 3
@@ -117,17 +123,17 @@ def test_guessing_runs_out_of_tries_and_the_room_still_gets_in(live, monkeypatch
 
 
 def test_right_codes_use_no_tries(live, monkeypatch):
-    monkeypatch.setattr(guessing, "MOST_TRIES", 3)
+    allow(monkeypatch, "WRONG_CODES", 3)
     codes = [Client().post("/join/", {"code": live.code}).status_code for _ in range(10)]
     assert codes == [302] * 10
 
 
 def test_tries_come_back(live, monkeypatch, clock):
-    monkeypatch.setattr(guessing, "MOST_TRIES", 1)
+    allow(monkeypatch, "WRONG_CODES", 1)
     client = Client()
     client.post("/join/", {"code": "CCCCCC"})
     assert client.post("/join/", {"code": live.code}).status_code == 429
-    clock.now += guessing.SECONDS_A_TRY
+    clock.now += guessing.WRONG_CODES.seconds_each
     assert client.post("/join/", {"code": live.code}).status_code == 302
 
 
@@ -136,6 +142,18 @@ def test_a_seat_in_one_room_opens_no_other(live, facilitator, county):
     phone, _seat = joined(live)
     phone.cookies["toolkit_seat"]["path"] = "/"
     assert phone.get(f"/room/{other.key}/").status_code == 403
+
+
+def test_one_network_cannot_fill_a_room(live, monkeypatch, clock):
+    allow(monkeypatch, "NEW_SEATS", 2)
+    for _phone in range(2):
+        joined(live)
+    late = Client()
+    door = late.post("/join/", {"code": live.code})["location"]
+    assert late.post(door, {}).status_code == 429
+    assert live.seats.count() == 2
+    clock.now += guessing.NEW_SEATS.seconds_each
+    assert late.post(door, {}).status_code == 302
 
 
 @pytest.mark.parametrize("given", ["", "forged", "other:1abc:def"])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from facilitator import machine
 from facilitator.faces.console import console_message
@@ -36,12 +37,13 @@ def screens_refresh(session: Session) -> None:
     module = session_module(session)
     rows = LiveMessage.objects.filter(session=session)
     there = dict(rows.values_list("channel", "body"))
-    changed = {
-        channel: body
-        for channel, face in FACES.items()
-        if (body := json.dumps(face(session, state, module), ensure_ascii=False))
-        != there.get(channel)
-    }
+    # What the whole room reads is in the module's language, not in that of who pressed the button.
+    with translation.override(module.language):
+        bodies = {
+            channel: json.dumps(face(session, state, module), ensure_ascii=False)
+            for channel, face in FACES.items()
+        }
+    changed = {one: body for one, body in bodies.items() if body != there.get(one)}
     if not changed:
         return
     session.published += 1

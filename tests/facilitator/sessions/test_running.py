@@ -1,8 +1,10 @@
 """What a running session does, for whom, and what it writes down."""
 
 import json
+import re
 
 import pytest
+from django.utils import translation
 
 from facilitator import machine
 from facilitator.enums import ActivityPhase
@@ -177,3 +179,10 @@ def test_a_command_that_is_refused_leaves_no_trace(live, facilitator):
         session_command(session=live, command=machine.Turn("nowhere"), by=facilitator)
     live.refresh_from_db()
     assert live.events.count() == events
+
+
+def test_the_room_reads_the_modules_language_whoever_presses(live, facilitator):
+    with translation.override("es"):
+        polled(live, facilitator, {"row": "", "minutes": 10, "text": ""}, kind="pause")
+    wall = message(live, Channel.STAGE)["activity"]["html"]
+    assert re.search(r"noon|midnight|[ap]\.m\.", wall), wall

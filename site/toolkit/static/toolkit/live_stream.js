@@ -6,7 +6,7 @@
 
 const SILENCE = 12_000;
 const AGAIN = 1_000;
-const MOST_AGAIN = 4_000;
+const MOST_AGAIN = 2_000;
 
 const RELOADS_APART = 60_000;
 

@@ -133,7 +133,7 @@ def _say(activity: Activity, data: QueryDict) -> None:
     found = compared(activity)
     value = data.get(SAY, "") or data.get(UNSAY, "")
     one = correction_in(value, found.machine.reference, data) if found else None
-    if one is None:
+    if found is None or one is None or one.entry not in found.words:
         raise EntryRefused(_("Choose one of the points first."))
     if data.get(SAY):
         comparing.correction_add(activity, one)
@@ -146,10 +146,12 @@ def _likely(activity: Activity, data: QueryDict) -> None:
 
 
 def _note(activity: Activity, data: QueryDict) -> None:
-    is_confirmed = data.get("shared") == "no"
-    comparing.note_set(
-        activity, data.get("note", ""), data.get("kind", ""), is_confirmed=is_confirmed
-    )
+    found = compared(activity)
+    entry, kind = data.get("note", ""), data.get("kind", "")
+    notes = found.notes if found else ()
+    if not any((one.entry, one.note.private.kind) == (entry, kind) for one in notes):
+        raise EntryRefused(_("This thought is not among those of the list."))
+    comparing.note_set(activity, entry, kind, is_confirmed=data.get("shared") == "no")
 
 
 def _reveal(activity: Activity, data: QueryDict) -> None:

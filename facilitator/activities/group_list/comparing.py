@@ -82,6 +82,11 @@ class Compared:
     def entries(self) -> tuple[JudgedEntry, ...]:
         return judged(self.machine, self.corrections)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The entries that were compared."""
+        return frozenset(one.text for one in self.machine.entries)
+
     @property
     def covered(self) -> tuple[ItemScore, ...]:
         return self.score.covered

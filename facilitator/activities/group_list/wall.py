@@ -18,7 +18,7 @@ GAP = 4.0
 """Between columns."""
 LINE = 1.3
 """Height of a line, as a share of the letters' size."""
-LETTER = 0.52
+LETTER = 0.48
 """Width of a letter, the same way."""
 BETWEEN = 0.45
 """Space after an entry, the same way."""
@@ -57,7 +57,9 @@ QUESTION, SMALL_QUESTION, KICKER, COUNT, FOOT = 4.2, 3.4, 2.6, 3.8, 4.0
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above: a line, a question, and over a comparison a count."""
+    """What stands above: who shares with whom, the question, and over a comparison a count, which
+    takes the question's place where the line above it says enough.
+    """
 
     question: str
     has_kicker: bool = False
@@ -66,8 +68,9 @@ class Head:
     def height(self, width: float) -> float:
         """How much of the wall it takes; below a list with the line at the foot."""
         size = SMALL_QUESTION if self.has_count else QUESTION
-        found = rows(self.question, width, size) * size * 1.2 + 2.6
-        found += KICKER * 1.7 if self.has_kicker else 0.0
+        found = KICKER * 1.7 if self.has_kicker else 0.0
+        if not (self.has_kicker and self.has_count):
+            found += rows(self.question, width, size) * size * 1.2 + 2.6
         return found + (COUNT * 1.25 + 2.4 if self.has_count else FOOT)
 
 
@@ -205,7 +208,7 @@ WORDS = 0.8
 """Size of the room's words under a point, as a share of the point's."""
 NOTE = 2.8
 """Size of a thought on privacy below the columns."""
-MOST_WORDS = ((3, 3.1), (1, 2.8), (0, 0.0))
+MOST_WORDS = ((3, 3.1), (1, 2.5), (0, 0.0))
 """Wordings of the room under a point, and the smallest size in which there are so many."""
 LAYOUTS = {
     "even": (1.0, 1.0, 1.0),

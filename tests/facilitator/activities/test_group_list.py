@@ -158,6 +158,7 @@ def test_several_lines_are_several_entries_and_sent_twice_they_count_once(live, 
         {"entries": "fine\n" + "x" * 301},
         {"entries": "\n".join(map(str, range(41)))},
         {"entry": "fine", "entry_token": ""},
+        {"entry": "fine", "entry_token": "a\0b"},
     ],
 )
 def test_what_cannot_be_taken_is_refused_whole_and_stays_in_the_form(
@@ -198,7 +199,8 @@ def test_own_entries_can_be_taken_back_while_they_wait(live, activity, device, f
     assert len(entries(activity)) == 2
     assert sent(device, live, activity, remove=entries(activity)["dose"].pk) == 422
     assert sent(device, live, activity, remove=entries(activity)["ROI"].pk) == 200
-    assert sent(device, live, activity, remove="999999") == 200
+    for nothing in ("999999", "9" * 40, "x", "²"):
+        assert sent(device, live, activity, remove=nothing) == 200
     assert list(entries(activity)) == ["dose"]
 
 

@@ -160,6 +160,22 @@ def test_corrections_change_what_is_covered_and_can_be_taken_back(
     assert {one.item.id for one in found_in(compared).covered} == {RELEASE, LAST.id}
 
 
+@pytest.mark.parametrize(
+    ("do", "fields"),
+    [
+        ("say", {"say": json.dumps(["accept", "never said", RELEASE, ""])}),
+        ("say", {"say": json.dumps(["accept", ROI, "no.such", ""])}),
+        ("say", {"say": json.dumps(["move", ROI, RELEASE, "to-1-1"])}),
+        ("note", {"note": "never\0said", "kind": "reporter"}),
+        ("note", {"note": PRIVATE, "kind": "wibble"}),
+    ],
+)
+def test_what_is_not_of_this_list_is_not_kept(compared, facilitator_client, do, fields):
+    assert act(facilitator_client, compared, do, **fields)
+    found = found_in(compared)
+    assert (found.corrections, found.confirmed) == ((), frozenset())
+
+
 def test_another_point_can_be_chosen_among_all_entries(live, compared, facilitator_client):
     page = desk(facilitator_client, live)
     field = page.select_one(f"#entry-2 select option[value='{LAST.id}']").parent["name"]

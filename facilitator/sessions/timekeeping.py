@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import time_format
 
 from facilitator import machine
-from facilitator.machine import CloseActivity, End, OpenActivity, Start, Turn
-from facilitator.models import Session, SessionEvent
+from facilitator.machine import CloseActivity, OpenActivity, Start, Turn
+from facilitator.models import Session
 from facilitator.run_sheet import Now, RunSheet, reconciled, run_sheet_from_json, skip, whole
 from modules.document import Module
 
@@ -89,11 +89,6 @@ def standing_now(session: Session, now: datetime) -> tuple[list[tuple[str, int]]
             began_at=began.hour * 60 + began.minute,
         ),
     )
-
-
-def ended_event(session: Session) -> SessionEvent | None:
-    """The event that ended the session."""
-    return session.events.filter(kind=End.kind).first()
 
 
 def as_clock(minute_of_day: int | None) -> str:

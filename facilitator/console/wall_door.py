@@ -33,7 +33,8 @@ def wall_code(session: Session) -> str:
 
 
 def _more(session: Session) -> str:
-    value = int(salted_hmac("facilitator.console.wall_code", session.key).hexdigest(), 16)
+    mark = salted_hmac("facilitator.console.wall_code", session.key, algorithm="sha256")
+    value = int(mark.hexdigest(), 16)
     letters = []
     for _letter in range(MORE_LETTERS):
         value, place = divmod(value, len(CODE_LETTERS))

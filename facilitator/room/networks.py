@@ -38,4 +38,5 @@ class Allowance:
 
     def _key(self, request: HttpRequest) -> str:
         address = get_adapter(request).get_client_ip(request)
-        return f"{self.name}:{salted_hmac('facilitator.room.networks', address).hexdigest()[:32]}"
+        mark = salted_hmac("facilitator.room.networks", address, algorithm="sha256").hexdigest()
+        return f"{self.name}:{mark[:32]}"

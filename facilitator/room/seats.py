@@ -141,7 +141,8 @@ def form_token(request: HttpRequest) -> str:
     Made from the seat's token. There is no cookie for it: one that is sent to the whole site would
     go to the survey's page too.
     """
-    return salted_hmac("facilitator.room.form", request.COOKIES.get(COOKIE, "")).hexdigest()[:32]
+    token = request.COOKIES.get(COOKIE, "")
+    return salted_hmac("facilitator.room.form", token, algorithm="sha256").hexdigest()[:32]
 
 
 def is_own_form(request: HttpRequest) -> bool:

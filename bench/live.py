@@ -85,7 +85,7 @@ class Room:
 
     def phones(self) -> Child:
         """A process of phones for this room."""
-        return Child("phones", self.holds.hello["port"], self.publishes.hello["cookie"])
+        return Child("phones", self.holds.hello["port"], *self.publishes.hello["cookies"])
 
     def readers(self) -> Child:
         """People who read pages meanwhile."""

@@ -1,6 +1,6 @@
 """Many phones in one process: raw connections that note when which message has come.
 
-`python -m bench.streams.phones PORT COOKIE`; commands are lines of JSON:
+`python -m bench.streams.phones PORT COOKIE…`; commands are lines of JSON:
 `{"open": 500}` opens so many at once and is answered with the seconds until all have a message;
 `{"expect": 3}` is answered, when all have message 3, with the moment each got it;
 `{"follow": true}` is answered at once; then all come back by themselves, a second after they lose
@@ -9,6 +9,7 @@ the connection, as browsers do, and a second answer says when the last had a mes
 """
 
 import asyncio
+import itertools
 import json
 import resource
 import sys
@@ -35,7 +36,7 @@ class Phone(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # uvloop's transports are none of asyncio's classes.
         self.transport = cast(asyncio.Transport, transport)
-        self.transport.write(self.room.request)
+        self.transport.write(next(self.room.requests))
 
     def data_received(self, data: bytes) -> None:
         revision = revision_in(self.tail + data)
@@ -51,10 +52,11 @@ class Phone(asyncio.Protocol):
 class Room:
     """All phones of this process."""
 
-    def __init__(self, port: int, cookie: str) -> None:
+    def __init__(self, port: int, cookies: list[str]) -> None:
         self.port = port
-        head = f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n"
-        self.request = head.encode()
+        head = f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
+        # Each phone takes the next cookie.
+        self.requests = itertools.cycle([(head % cookie).encode() for cookie in cookies])
         self.phones: set[Phone] = set()
         self.arrivals: dict[int, list[float]] = {}
         self.firsts = 0
@@ -127,9 +129,9 @@ class Room:
         return None
 
 
-async def main(port: int, cookie: str) -> None:
+async def main(port: int, cookies: list[str]) -> None:
     """Obey until standard input ends."""
-    room = Room(port, cookie)
+    room = Room(port, cookies)
     print(json.dumps("ready"), flush=True)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -140,4 +142,4 @@ async def main(port: int, cookie: str) -> None:
 if __name__ == "__main__":
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    uvloop.run(main(int(sys.argv[1]), sys.argv[2]))
+    uvloop.run(main(int(sys.argv[1]), sys.argv[2:]))

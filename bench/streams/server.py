@@ -26,24 +26,25 @@ def main(kind: str, port: int) -> None:
     """Serve until a signal ends it."""
     listener = serving.listen("127.0.0.1", port)
     serving.allow_streams(STREAMS)
-    application, publish, cookie = floor() if kind == "floor" else ours(kind)
+    application, publish, cookies = floor() if kind == "floor" else ours(kind)
     threading.Thread(target=obey, args=(publish,), daemon=True).start()
-    print(json.dumps({"port": listener.getsockname()[1], "cookie": cookie}), flush=True)
+    print(json.dumps({"port": listener.getsockname()[1], "cookies": cookies}), flush=True)
     serving.run(application, listener)
 
 
-def floor() -> tuple[Application, Publish, str]:
+def floor() -> tuple[Application, Publish, list[str]]:
     """The bare stream, how to publish on it, and a cookie that it does not look at."""
     bare = Floor()
-    return bare, bare.publish, "toolkit_live_seat=nobody-looks-at-this"
+    return bare, bare.publish, ["toolkit_live_seat=nobody-looks-at-this"]
 
 
-def ours(kind: str) -> tuple[Application, Publish, str]:
+def ours(kind: str) -> tuple[Application, Publish, list[str]]:
     """The whole site, or one of its parts."""
     django.setup()
     from toolkit.composition import Part, site
 
-    return site(Part(kind) if kind in list(Part) else None), publish_as_pages_do, session.cookie()
+    application = site(Part(kind) if kind in list(Part) else None)
+    return application, publish_as_pages_do, session.cookies()
 
 
 def publish_as_pages_do(revision: int) -> float:

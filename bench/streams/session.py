@@ -1,4 +1,4 @@
-"""The session that is measured: a site with Module 7, one running session, a ticket for a phone.
+"""The session that is measured: a site with Module 7, one running session, tickets for phones.
 
 `python -m bench.streams.session` makes it in the database that the environment names.
 """
@@ -14,8 +14,15 @@ PAGE = "/modules/module-7/opening/"
 PATH = f"/live/{KEY}/phone"
 
 
-def cookie() -> str:
-    """A `Cookie` header with a ticket for the session's phones."""
+HOLDERS = 100
+
+
+def cookies() -> list[str]:
+    """`Cookie` headers with tickets for the session's phones, each of another holder."""
+    return [_cookie(f"seat-{number}") for number in range(HOLDERS)]
+
+
+def _cookie(holder: str) -> str:
     from django.http import HttpResponse
 
     from facilitator.live.channels import Channel
@@ -23,7 +30,7 @@ def cookie() -> str:
 
     response = HttpResponse()
     phones = frozenset({Channel.PHONE})
-    ticket_give(response, session_key=KEY, channels=phones, secure=False)
+    ticket_give(response, session_key=KEY, channels=phones, holder=holder, secure=False)
     return f"{SEAT_COOKIE}={response.cookies[SEAT_COOKIE].value}"
 
 

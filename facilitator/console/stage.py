@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from facilitator import machine
 from facilitator.activities import activity_scripts, activity_styles
 from facilitator.console.context import shelf_of
+from facilitator.console.guards import runner
 from facilitator.console.wall_door import session_for_wall
 from facilitator.errors import SessionNotFound
 from facilitator.faces.stage import stage_message
 from facilitator.joining_address import join_address, join_link, qr_svg
 from facilitator.live.channels import Channel
-from facilitator.live.tickets import ticket_give
+from facilitator.live.tickets import WALL_HOLDER, person_holder, ticket_give
 from facilitator.models import Session
 from facilitator.presenting import stage_context
 from facilitator.sessions.codes import code_in_groups
@@ -24,15 +25,16 @@ from facilitator.sessions.selectors import session_for_facilitator
 from modules.selectors import pictures_of
 
 
-def session_for_stage(request: HttpRequest, key: str) -> tuple[Session, frozenset[Channel]]:
-    """The session whose stage may be shown, and what may be listened to there: everything for who
-    runs it, whose console is open in the same browser; the stage's channel on a computer that was
-    let in. Raises `SessionNotFound`.
+def session_for_stage(request: HttpRequest, key: str) -> tuple[Session, frozenset[Channel], str]:
+    """The session whose stage may be shown, what may be listened to there, and by whom: everything
+    for who runs it, whose console is open in the same browser; the stage's channel on a computer
+    that was let in. Raises `SessionNotFound`.
     """
     try:
-        return session_for_facilitator(request.user, key), frozenset(Channel)
+        session = session_for_facilitator(request.user, key)
     except SessionNotFound:
-        return session_for_wall(request, key), frozenset({Channel.STAGE})
+        return session_for_wall(request, key), frozenset({Channel.STAGE}), WALL_HOLDER
+    return session, frozenset(Channel), person_holder(runner(request))
 
 
 @require_safe
@@ -42,7 +44,7 @@ def stage(request: HttpRequest, key: str) -> HttpResponseBase:
     It can be opened before the session starts; it then waits with its first slide.
     """
     try:
-        session, channels = session_for_stage(request, key)
+        session, channels, holder = session_for_stage(request, key)
     except SessionNotFound as error:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
@@ -61,7 +63,12 @@ def stage(request: HttpRequest, key: str) -> HttpResponseBase:
         "scripts": activity_scripts(),
     }
     response = render(request, "facilitator/console/stage.html", context)
-    secure = settings.SESSION_COOKIE_SECURE
-    ticket_give(response, session_key=session.key, channels=channels, secure=secure)
+    ticket_give(
+        response,
+        session_key=session.key,
+        channels=channels,
+        holder=holder,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
     patch_cache_control(response, private=True, no_store=True)
     return response

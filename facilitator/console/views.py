@@ -15,7 +15,7 @@ from facilitator.console.guards import for_runners, runner
 from facilitator.errors import FacilitatorError
 from facilitator.faces.console import console_message
 from facilitator.live.channels import Channel
-from facilitator.live.tickets import ticket_give
+from facilitator.live.tickets import person_holder, ticket_give
 from facilitator.models import Session
 from facilitator.run_sheet import first_row
 from facilitator.sessions.codes import code_in_groups
@@ -23,17 +23,19 @@ from facilitator.sessions.documents import session_module
 from facilitator.sessions.running import moderation_set, note_keep, session_command
 from facilitator.sessions.selectors import session_for_facilitator
 from facilitator.sessions.timekeeping import session_run_sheet
+from jurisdictions.models import User
 
 WANTS_JSON = "application/json"
 CLICKER = "clicker"
 
 
-def staff_ticket_give(response: HttpResponseBase, session: Session) -> None:
+def staff_ticket_give(response: HttpResponseBase, session: Session, user: User) -> None:
     """Let this browser listen to everything of the session, for whom the page was guarded."""
     ticket_give(
         response,
         session_key=session.key,
         channels=frozenset(Channel),
+        holder=person_holder(user),
         secure=settings.SESSION_COOKIE_SECURE,
     )
 
@@ -53,7 +55,7 @@ def console(request: HttpRequest, key: str) -> HttpResponseBase:
         "code": code_in_groups(session.code or ""),
     }
     response = render(request, "facilitator/console/console.html", context)
-    staff_ticket_give(response, session)
+    staff_ticket_give(response, session, user)
     return response
 
 
@@ -80,7 +82,7 @@ def clicker(request: HttpRequest, key: str) -> HttpResponseBase:
         "titles": titles,
     }
     response = render(request, "facilitator/console/clicker.html", context)
-    staff_ticket_give(response, session)
+    staff_ticket_give(response, session, user)
     return response
 
 

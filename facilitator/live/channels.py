@@ -40,7 +40,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the database holds for a topic: its latest message, and whether the session is over."""
+    """What the database holds for a topic: its latest message, whether the session is over, and
+    whose tickets no longer open it.
+    """
 
     message: Message | None
     is_over: bool
+    turned_away: frozenset[str] = frozenset()

@@ -42,10 +42,11 @@ class HubClosed(Exception):
 class Listener:
     """One open stream. `task` is what is being sent to it just now, if that has to wait."""
 
-    __slots__ = ("is_over", "send", "sent", "task", "topic")
+    __slots__ = ("holder", "is_over", "send", "sent", "task", "topic")
 
-    def __init__(self, topic: "Topic", send: Send) -> None:
+    def __init__(self, topic: "Topic", holder: str, send: Send) -> None:
         self.topic = topic
+        self.holder = holder
         self.send = send
         self.sent = topic.revision
         self.is_over = False
@@ -67,10 +68,10 @@ class Listener:
         try:
             if first is not None:
                 await self.send(first)
-            while self.sent < self.topic.revision:
+            while self.sent < self.topic.revision and self.topic.admits(self.holder):
                 self.sent = self.topic.revision
                 await self.send(self.topic.chunk)
-            if self.topic.is_over:
+            if self.topic.is_over or not self.topic.admits(self.holder):
                 self.is_over = True
                 await self.send(END)
         except (OSError, RuntimeError):
@@ -103,7 +104,16 @@ def _rest(work: Coroutine[Any, None, None], waits_for: Any) -> Generator[Any, No
 class Topic:
     """What one channel of one session shows, and who listens."""
 
-    __slots__ = ("chunk", "is_over", "listeners", "loading", "name", "revision", "users")
+    __slots__ = (
+        "chunk",
+        "is_over",
+        "listeners",
+        "loading",
+        "name",
+        "revision",
+        "turned_away",
+        "users",
+    )
 
     def __init__(self, name: TopicName) -> None:
         self.name = name
@@ -112,6 +122,7 @@ class Topic:
         self.is_over = False
         self.listeners: set[Listener] = set()
         self.loading: asyncio.Task[None] | None = None
+        self.turned_away: frozenset[str] = frozenset()
         # Listeners, and those who wait for the first message to be read.
         self.users = 0
 
@@ -121,6 +132,17 @@ class Topic:
             self.revision = message.revision
             self.chunk = chunk(event(message))
             self.push()
+
+    def admits(self, holder: str) -> bool:
+        """Whether somebody's ticket opens this topic still."""
+        return holder not in self.turned_away
+
+    def turn_away(self, holders: frozenset[str]) -> None:
+        """End the streams of these from now on, and of nobody else."""
+        self.turned_away = holders
+        for listener in self.listeners:
+            if listener.holder in holders:
+                listener.push()
 
     def end(self) -> None:
         """Send the last message to who has not got it, and end every stream."""
@@ -177,9 +199,9 @@ class Hub:
         if not topic.users and self._topics.get(topic.name) is topic:
             del self._topics[topic.name]
 
-    async def listen(self, topic: Topic, send: Send, gone: Awaitable[object]) -> None:
+    async def listen(self, topic: Topic, holder: str, send: Send, gone: Awaitable[object]) -> None:
         """Send the current message and every newer one, until `gone` is done."""
-        listener = Listener(topic, send)
+        listener = Listener(topic, holder, send)
         topic.listeners.add(listener)
         try:
             listener.push(chunk(RETRY + topic.chunk["body"]))
@@ -195,6 +217,12 @@ class Hub:
             if topic := self._topics.get(message.topic):
                 topic.take(message)
 
+    def turn_away(self, session: str, holders: frozenset[str]) -> None:
+        """End the streams that these have in a session; their tickets open it no more."""
+        for channel in Channel:
+            if topic := self._topics.get((session, channel)):
+                topic.turn_away(holders)
+
     def end(self, session: str) -> None:
         """End all streams of a session."""
         for channel in Channel:
@@ -205,6 +233,7 @@ class Hub:
         """Bring topics to what the database holds for them."""
         for name, one in kept.items():
             if topic := self._topics.get(name):
+                topic.turn_away(one.turned_away)
                 topic.take(one.message)
             if one.is_over:
                 self.end(name[0])
@@ -239,6 +268,7 @@ class Hub:
 
     async def _read(self, topic: Topic) -> None:
         kept = await self._load(topic.name)
+        topic.turned_away = topic.turned_away or kept.turned_away
         topic.take(kept.message)
         topic.is_over = topic.is_over or kept.is_over
         topic.loading = None

@@ -1,6 +1,6 @@
 """How the rest of the app speaks to live screens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -19,6 +19,15 @@ def messages_publish(messages: Sequence[Message]) -> None:
         for message in messages:
             _keep(message)
         broadcaster().publish(messages)
+
+
+def holders_turn_away(session_key: str, holders: Collection[str]) -> None:
+    """End the streams of these holders of tickets after the commit, and of nobody else.
+
+    Called inside the transaction that changed `Session.turned_away`; that is what is asked when
+    they come back.
+    """
+    broadcaster().turn_away(session_key, frozenset(holders))
 
 
 def channel_close(session_key: str) -> None:

@@ -17,18 +17,19 @@ Result = TypeVar("Result")
 def topics_get(names: Collection[TopicName]) -> dict[TopicName, Kept]:
     """For each topic its latest message. A session that has ended, or is not there, is over."""
     rows = Session.objects.filter(key__in={session for session, _ in names}).values_list(
-        "key", "phase", "messages__channel", "messages__revision", "messages__body"
+        "key", "phase", "turned_away", "messages__channel", "messages__revision", "messages__body"
     )
-    phases = {}
+    sessions: dict[str, tuple[str, frozenset[str]]] = {}
     messages = {}
-    for key, phase, channel, revision, body in rows:
-        phases[key] = phase
+    for key, phase, turned_away, channel, revision, body in rows:
+        sessions[key] = phase, frozenset(turned_away)
         if channel is not None:
             messages[key, channel] = Message(key, Channel(channel), revision, body)
-    return {
-        name: Kept(messages.get(name), is_over=phases.get(name[0], Phase.ENDED) == Phase.ENDED)
-        for name in names
-    }
+    kept = {}
+    for name in names:
+        phase, turned_away = sessions.get(name[0], (Phase.ENDED, frozenset()))
+        kept[name] = Kept(messages.get(name), phase == Phase.ENDED, turned_away)
+    return kept
 
 
 class Reader:

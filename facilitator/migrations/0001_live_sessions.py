@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('expected', models.PositiveIntegerField(blank=True, null=True, verbose_name='expected people')),
                 ('run_sheet', models.JSONField(default=dict, verbose_name='run-sheet')),
                 ('ready_items', models.JSONField(default=list, verbose_name='ready')),
+                ('turned_away', models.JSONField(default=list, editable=False)),
                 ('phase', models.CharField(choices=[('planned', 'planned'), ('live', 'running'), ('ended', 'ended')], default='planned', max_length=8, verbose_name='phase')),
                 ('state', models.JSONField(default=dict, verbose_name='state')),
                 ('revision', models.PositiveIntegerField(default=0)),

@@ -55,6 +55,9 @@ class Session(models.Model):
     # Materials and what to localize that the facilitator has ticked: a list of names.
     ready_items = models.JSONField(_("ready"), default=list)
 
+    # Holders of tickets to live screens that open nothing any more, as `live.tickets` names them.
+    turned_away = models.JSONField(default=list, editable=False)
+
     phase = models.CharField(_("phase"), max_length=8, choices=Phase.choices, default=Phase.PLANNED)
     state = models.JSONField(_("state"), default=dict)
     revision = models.PositiveIntegerField(default=0)

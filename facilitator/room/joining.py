@@ -141,7 +141,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponseBase:
             raise NotSeated from error
         seat_describe(seat, **form.cleaned_data)
         response = redirect("facilitator:room", key)
-        seat_give(response, session, token)
+        seat_give(response, seat, token)
         return response
     return render(request, "facilitator/phone/enter.html", {"session": session, "form": form})
 

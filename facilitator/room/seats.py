@@ -19,7 +19,7 @@ from facilitator.enums import Phase
 from facilitator.errors import NotSeated, RoomNotFound, RoomOver
 from facilitator.faces.publishing import screens_refresh_soon
 from facilitator.live.channels import Channel
-from facilitator.live.tickets import ticket_give
+from facilitator.live.tickets import seat_holder, ticket_give
 from facilitator.models import Seat, Session
 from facilitator.sessions.codes import code_as_typed
 
@@ -111,26 +111,27 @@ def _digest(token: str) -> str:
 # Cookies -----------------------------------------------------------------------------------------
 
 
-def seat_give(response: HttpResponseBase, session: Session, token: str) -> None:
+def seat_give(response: HttpResponseBase, seat: Seat, token: str) -> None:
     """Give a device its seat, and its ticket to the live stream."""
     response.set_cookie(
         COOKIE,
         token,
         max_age=SEAT_SECONDS,
-        path=reverse("facilitator:room", args=[session.key]),
+        path=reverse("facilitator:room", args=[seat.session.key]),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    ticket_renew(response, session)
+    ticket_renew(response, seat)
 
 
-def ticket_renew(response: HttpResponseBase, session: Session) -> None:
+def ticket_renew(response: HttpResponseBase, seat: Seat) -> None:
     """Give a device that has a seat a new ticket to the live stream of its session."""
     ticket_give(
         response,
-        session_key=session.key,
+        session_key=seat.session.key,
         channels=frozenset({Channel.PHONE}),
+        holder=seat_holder(seat),
         secure=settings.SESSION_COOKIE_SECURE,
     )
 

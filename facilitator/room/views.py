@@ -46,7 +46,7 @@ def room(request: HttpRequest, key: str) -> HttpResponseBase:
     except RoomOver:
         return render(request, "facilitator/phone/over.html")
     response = render(request, "facilitator/phone/room.html", _room_context(request, seat))
-    ticket_renew(response, seat.session)
+    ticket_renew(response, seat)
     return response
 
 

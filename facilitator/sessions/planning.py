@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from facilitator.errors import SessionNotFound, SessionUnusable
 from facilitator.faces.publishing import screens_refresh
+from facilitator.live.publishing import holders_turn_away
+from facilitator.live.tickets import person_holder
 from facilitator.models import CoFacilitator, Session
 from facilitator.sessions.codes import new_code, new_key
+from facilitator.sessions.selectors import may_run
 from jurisdictions.access import Action, require
 from jurisdictions.models import Jurisdiction, User
 
@@ -143,12 +146,13 @@ def co_facilitator_add(*, by: User, session: Session, user: User) -> CoFacilitat
     if locked.co_facilitations.count() >= MOST_CO_FACILITATORS:
         raise SessionUnusable(_("A session has at most twelve co-facilitators."))
     found, _is_new = CoFacilitator.objects.get_or_create(session=locked, user=user)
+    _turned_away_set(locked, [one for one in locked.turned_away if one != person_holder(user)])
     return found
 
 
 @transaction.atomic
 def co_facilitator_remove(*, by: User, session: Session, user: User) -> None:
-    """Take a co-facilitator's rights back at once, the wheel included.
+    """Take a co-facilitator's rights back at once, the wheel and open streams included.
 
     Raises `NotAllowed`.
     """
@@ -157,7 +161,16 @@ def co_facilitator_remove(*, by: User, session: Session, user: User) -> None:
     locked = Session.objects.select_for_update().get(pk=session.pk)
     require(by, Action.PRESENT, locked.jurisdiction)
     CoFacilitator.objects.filter(session=locked, user=user).delete()
+    if not may_run(user, locked):
+        _turned_away_set(locked, sorted({*locked.turned_away, person_holder(user)}))
     wheel_free(session=locked, who=user, by=by)
+
+
+def _turned_away_set(locked: Session, holders: list[str]) -> None:
+    if holders != locked.turned_away:
+        locked.turned_away = holders
+        locked.save(update_fields=["turned_away"])
+        holders_turn_away(locked.key, holders)
 
 
 def planned_locked(session: Session) -> Session:

@@ -20,6 +20,10 @@ class InProcess:
         """Show the messages once the transaction is committed."""
         transaction.on_commit(lambda: self._tell(lambda hub: hub.publish(messages)))
 
+    def turn_away(self, session: str, holders: frozenset[str]) -> None:
+        """End the streams of these holders once the transaction is committed."""
+        transaction.on_commit(lambda: self._tell(lambda hub: hub.turn_away(session, holders)))
+
     def end(self, session: str) -> None:
         """End the session's streams once the transaction is committed."""
         transaction.on_commit(lambda: self._tell(lambda hub: hub.end(session)))

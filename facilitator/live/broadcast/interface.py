@@ -16,11 +16,14 @@ class ReadsTopics(Protocol):
 class Broadcaster(Protocol):
     """Carries messages from whoever publishes to the hubs of all processes that have started it.
 
-    `publish` and `end` are called inside a transaction, in any thread; hubs hear of what has been
-    committed, in that order. `start` and `stop` are called in the event loop of the hub.
+    `publish`, `turn_away` and `end` are called inside a transaction, in any thread; hubs hear of
+    what has been committed, in that order. `start` and `stop` are called in the event loop of the
+    hub.
     """
 
     def publish(self, messages: Sequence[Message]) -> None: ...
+
+    def turn_away(self, session: str, holders: frozenset[str]) -> None: ...
 
     def end(self, session: str) -> None: ...
 

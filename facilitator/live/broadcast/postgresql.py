@@ -51,6 +51,10 @@ class PostgreSQL:
         """Notify with the commit of the transaction."""
         self._notify(f"{one.session} {one.channel}" for one in messages)
 
+    def turn_away(self, session: str, holders: frozenset[str]) -> None:
+        """Notify with the commit; who is turned away is read with the topics."""
+        self._notify(f"{session} {channel}" for channel in Channel)
+
     def end(self, session: str) -> None:
         """Notify with the commit of the transaction."""
         self._notify([f"{session} {ENDED}"])

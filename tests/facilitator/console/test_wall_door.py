@@ -7,7 +7,7 @@ from django.test import Client
 from facilitator import machine
 from facilitator.console.wall_door import wall_code
 from facilitator.live.channels import Channel
-from facilitator.live.tickets import ticket_allows
+from facilitator.live.tickets import ticket_holder
 from tests.facilitator.rooms import commanded, started
 
 
@@ -32,7 +32,7 @@ def wall(live):
 def test_the_code_opens_the_stage_and_its_channel_only(live, wall):
     assert wall.get(f"/sessions/{live.key}/stage/").status_code == 200
     ticket = f"toolkit_live_staff={wall.cookies['toolkit_live_staff'].value}"
-    allowed = {one for one in Channel if ticket_allows(ticket, live.key, one)}
+    allowed = {one for one in Channel if ticket_holder(ticket, live.key, one)}
     assert allowed == {Channel.STAGE}
 
 

@@ -52,8 +52,8 @@ class Process:
         self.hub.close()
         await self.broadcaster.stop()
 
-    def phone(self, session):
-        ticket = cookie(session.key, Channel.PHONE)
+    def phone(self, session, *, holder="seat-1"):
+        ticket = cookie(session.key, Channel.PHONE, holder=holder)
         return Screen(self.application, phone_path(session.key), cookie=ticket).open()
 
     async def publish(self, *messages):

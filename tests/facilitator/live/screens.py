@@ -18,10 +18,16 @@ def on_a_loop(act):
         return pool.submit(asyncio.run, asyncio.wait_for(act(), PATIENCE)).result(PATIENCE + 1)
 
 
-def cookie(session_key, *channels, secure=False):
+def cookie(session_key, *channels, holder="seat-1"):
     """A `Cookie` header with a ticket for the channels."""
     response = HttpResponse()
-    ticket_give(response, session_key=session_key, channels=frozenset(channels), secure=secure)
+    ticket_give(
+        response,
+        session_key=session_key,
+        channels=frozenset(channels),
+        holder=holder,
+        secure=False,
+    )
     return header_of(response)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from facilitator.enums import Phase
 from facilitator.live.channels import Channel, Message
-from facilitator.live.publishing import channel_close, messages_publish
+from facilitator.live.publishing import channel_close, holders_turn_away, messages_publish
 from facilitator.models import Session
 from tests.facilitator.live.conftest import Process
 from tests.factories import SessionFactory
@@ -35,6 +35,29 @@ def test_what_is_published_reaches_the_screens(own, broadcast, session):
             await process.publish(message(session, 2))
             for phone in phones:
                 await phone.shows("id: 2\n")
+
+    own.run_async(act)
+
+
+def test_who_is_turned_away_in_mid_session_loses_the_stream_and_nobody_else(
+    own, broadcast, session
+):
+    def turn_away():
+        with transaction.atomic():
+            Session.objects.filter(pk=session.pk).update(turned_away=["seat-7"])
+            holders_turn_away(session.key, ["seat-7"])
+
+    async def act():
+        async with Process(own, broadcast) as process:
+            await process.publish(message(session, 1))
+            gone = await process.phone(session, holder="seat-7").shows("id: 1\n")
+            stays = await process.phone(session).shows("id: 1\n")
+            await asyncio.to_thread(own.run, turn_away)
+            await gone.ends()
+            again = await process.phone(session, holder="seat-7").answered()
+            assert again.status == 403
+            await process.publish(message(session, 2))
+            await stays.shows("id: 2\n")
 
     own.run_async(act)
 

@@ -1,6 +1,7 @@
 """Who listens sees the latest: read once, encoded once, nothing queued."""
 
 import asyncio
+import itertools
 
 import pytest
 
@@ -40,10 +41,12 @@ class Room:
         self.database = Database(*messages, over=over)
         self.hub = Hub(self.database.load)
         self.application = StreamApplication(self.hub, most=most)
+        self.seats = itertools.count(1)
 
-    def phone(self, session="s1"):
-        path = phone_path(session)
-        return Screen(self.application, path, cookie=cookie(session, Channel.PHONE)).open()
+    def phone(self, session="s1", *, holder=""):
+        """A phone with a ticket of its own, or of this holder."""
+        ticket = cookie(session, Channel.PHONE, holder=holder or f"seat-{next(self.seats)}")
+        return Screen(self.application, phone_path(session), cookie=ticket).open()
 
 
 def test_a_screen_gets_the_current_message_at_once_and_each_newer_one():
@@ -247,6 +250,62 @@ def test_a_connection_that_breaks_while_it_is_sent_to_disturbs_nobody(error):
             room.hub.publish([message(revision)])
             await whole.shows(f"id: {revision}\n")
         await broken.leave()
+
+    on_a_loop(act)
+
+
+def test_who_is_turned_away_hears_nothing_more_and_everybody_else_goes_on():
+    async def act():
+        room = Room(message(1))
+        gone = await room.phone(holder="person-7").shows("id: 1\n")
+        stays = await room.phone().shows("id: 1\n")
+        room.hub.turn_away("s1", frozenset({"person-7"}))
+        room.hub.publish([message(2, "secret")])
+        await gone.ends()
+        assert "secret" not in gone.text
+        await stays.shows("secret")
+        assert (await room.phone(holder="person-7").answered()).status == 403
+
+    on_a_loop(act)
+
+
+def test_one_who_is_slow_gets_nothing_after_being_turned_away():
+    async def act():
+        room = Room(message(1))
+        slow = await room.phone(holder="person-7").shows("id: 1\n")
+        slow.has_room.clear()
+        room.hub.publish([message(2)])
+        room.hub.turn_away("s1", frozenset({"person-7"}))
+        room.hub.publish([message(3, "secret")])
+        slow.has_room.set()
+        await slow.ends()
+        assert "secret" not in slow.text
+
+    on_a_loop(act)
+
+
+def test_who_was_turned_away_before_the_server_started_is_known_from_the_database():
+    async def load(name):
+        return Kept(message(1), is_over=False, turned_away=frozenset({"person-7"}))
+
+    async def act():
+        room = Room()
+        room.hub = Hub(load)
+        room.application = StreamApplication(room.hub, most=10)
+        assert (await room.phone(holder="person-7").answered()).status == 403
+        await room.phone().shows("id: 1\n")
+
+    on_a_loop(act)
+
+
+def test_who_is_taken_on_again_may_listen_again():
+    async def act():
+        room = Room(message(1))
+        await room.phone().shows("id: 1\n")
+        room.hub.turn_away("s1", frozenset({"person-7"}))
+        assert (await room.phone(holder="person-7").answered()).status == 403
+        room.hub.show({PHONE: Kept(message(1), is_over=False)})
+        await room.phone(holder="person-7").shows("id: 1\n")
 
     on_a_loop(act)
 

@@ -45,7 +45,7 @@ serving.run(application, listener)
 
 def test_a_server_with_open_streams_stops_at_once_and_the_next_goes_on(running_site):
     key, cookie = running_site.manage("shell", "-c", SESSION).split()
-    phones = [Wire(running_site.port, f"/live/{key}/phone", cookie=cookie) for _ in range(50)]
+    phones = [Wire(running_site.port, f"/live/{key}/phone", cookie=cookie) for _ in range(30)]
     for phone in phones:
         phone.shows('id: 7\nevent: state\ndata: {"slide":"one"}\n\n')
 

@@ -141,6 +141,23 @@ def test_a_full_server_says_when_to_come_back_and_lets_in_who_comes_after_one_ha
     on_a_loop(act)
 
 
+def test_one_device_cannot_take_the_streams_of_all_others():
+    async def act():
+        app = StreamApplication(Hub(load), most=5000, most_each=3)
+        own = [await Screen(app, phone_path(), cookie=TICKET).open().shows("id: 1") for _ in "123"]
+        refused = await Screen(app, phone_path(), cookie=TICKET).answered()
+        assert refused.status == 503
+        assert "Close some" in refused.text
+        other = cookie("s1", Channel.PHONE, holder="seat-2")
+        await Screen(app, phone_path(), cookie=other).open().shows("id: 1")
+        elsewhere = cookie("s2", Channel.PHONE)
+        await Screen(app, phone_path("s2"), cookie=elsewhere).open().shows("id: 1")
+        await own[0].leave()
+        await Screen(app, phone_path(), cookie=TICKET).open().shows("id: 1")
+
+    on_a_loop(act)
+
+
 def test_a_database_that_does_not_answer_is_asked_again_later():
     answers = iter([OperationalError("gone"), Kept(Message("s1", Channel.PHONE, 4, "{}"), False)])
 

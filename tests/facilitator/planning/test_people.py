@@ -7,8 +7,11 @@ from django.core import mail
 from django.test import Client
 
 from facilitator import machine
+from facilitator.live.channels import Channel
+from facilitator.live.reading import topics_get
+from facilitator.live.tickets import person_holder
 from facilitator.models import Session
-from facilitator.sessions.planning import MOST_CO_FACILITATORS
+from facilitator.sessions.planning import MOST_CO_FACILITATORS, co_facilitator_add
 from facilitator.sessions.running import session_command
 from jurisdictions.models import User
 from tests.facilitator.planning.plans import address
@@ -127,6 +130,31 @@ def test_taking_somebody_out_takes_the_session_from_her(
     assert "can no longer run this session" in page
     assert helper_client.get(address(session)).status_code == 404
     assert facilitator_client.post(remove)["location"] == address(session, PEOPLE)
+
+
+def test_taking_somebody_out_ends_what_she_listens_to_until_she_is_taken_in_again(
+    facilitator_client: Client, session: Session, helper: User
+) -> None:
+    holder = person_holder(helper)
+    facilitator_client.post(address(session, f"people/{helper.pk}/remove/"))
+    session.refresh_from_db()
+    assert session.turned_away == [holder]
+    (kept,) = topics_get([(session.key, Channel.CONSOLE)]).values()
+    assert kept.turned_away == {holder}
+    added(facilitator_client, session, helper.email)
+    session.refresh_from_db()
+    assert session.turned_away == []
+
+
+def test_who_may_run_the_session_anyway_goes_on_listening(
+    facilitator_client: Client, session: Session, facilitator: User
+) -> None:
+    supervisor = UserFactory(email="super@example.org", is_superuser=True)
+    co_facilitator_add(by=facilitator, session=session, user=supervisor)
+    facilitator_client.post(address(session, f"people/{supervisor.pk}/remove/"))
+    session.refresh_from_db()
+    assert helpers(session) == set()
+    assert session.turned_away == []
 
 
 def test_a_co_facilitator_looks_and_runs_but_changes_neither_plan_nor_people(

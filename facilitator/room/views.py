@@ -44,7 +44,7 @@ def room(request: HttpRequest, key: str) -> HttpResponseBase:
     try:
         seat = seat_of(request, key)
     except RoomOver:
-        return render(request, "facilitator/phone/over.html")
+        return render(request, "facilitator/phone/over.html", {"key": key})
     response = render(request, "facilitator/phone/room.html", _room_context(request, seat))
     ticket_renew(response, seat)
     return response

@@ -1,4 +1,4 @@
-"""A whole session of Module 7 on the real server: console, stage and three phones, by keyboard.
+"""Whole sessions of Module 7 on the real server: console, stage and three phones, by keyboard.
 
 With the network of a phone gone for a while, and the server started anew in the middle.
 """
@@ -6,96 +6,12 @@ With the network of a phone gone for a while, and the server started anew in the
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-PHONE = {"width": 375, "height": 750}
-WALL = {"width": 1280, "height": 720}
+from tests.facilitator.whole_room import WholeRoom, by_keyboard
+
 # A restart on a busy machine takes its time; what is measured is in `make bench`.
 PATIENCE = 60_000
-
-PLANNED = """
-from facilitator.sessions.planning import Plan, session_plan
-from jurisdictions.access import Action, jurisdictions_for
-from jurisdictions.models import User
-user = User.objects.get(email="facilitator@demo.example")
-place = jurisdictions_for(user, Action.PRESENT).first()
-session = session_plan(by=user, plan=Plan("module-7", "Three agencies", place, expected=5))
-print(session.key, session.code)
-"""
-
-
-def by_keyboard(page: Page, target: Locator, key: str = "Enter") -> None:
-    """Go to a control with Tab alone, and press it."""
-    expect(target).to_be_enabled()
-    page.evaluate("document.activeElement?.blur()")
-    for _step in range(400):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            page.keyboard.press(key)
-            return
-    pytest.fail(f"{target} cannot be reached with Tab")
-
-
-class Room:
-    """The three faces of one session, and what a facilitator does at the console."""
-
-    def __init__(self, site, open_on_site):
-        self.site = site
-        self.open_on_site = open_on_site
-        self.facilitator: BrowserContext = open_on_site(who="facilitator")
-        self.key, self.code = site.manage("shell", "-c", PLANNED).split()
-        self.console = self.facilitator.new_page()
-        self.console.on("dialog", lambda dialog: dialog.accept())
-        self.phones: list[Page] = []
-
-    def open(self):
-        self.console.goto(f"/sessions/{self.key}/")
-        by_keyboard(self.console, self.console.get_by_role("button", name="Open the room").first)
-        self.console.wait_for_url("**/console/")
-        self.stage = self.facilitator.new_page()
-        self.stage.set_viewport_size(WALL)
-        self.stage.goto(f"/sessions/{self.key}/stage/")
-
-    def join(self, **options) -> Page:
-        phone = self.open_on_site(viewport=PHONE, **options).new_page()
-        phone.goto("/join/")
-        expect(phone.get_by_label("Code")).to_be_focused()
-        phone.keyboard.type(self.code)
-        phone.keyboard.press("Enter")
-        phone.wait_for_url("**/enter/**")
-        by_keyboard(phone, phone.get_by_role("button", name="Join"))
-        phone.wait_for_url(f"**/room/{self.key}/")
-        self.phones.append(phone)
-        return phone
-
-    def turn_to(self, title: str) -> None:
-        """Turn with the arrow key until this slide is on the wall."""
-        self.console.evaluate("document.activeElement?.blur()")
-        for _turn in range(42):
-            shown = self.console.locator("[data-notes] article:not([hidden]) h2")
-            if shown.inner_text().startswith(title):
-                break
-            before = shown.inner_text()
-            self.console.keyboard.press("ArrowRight")
-            expect(shown).not_to_have_text(before)
-        expect(self.stage.locator(".stage-slide:not([hidden]) h2")).to_contain_text(title)
-
-    def offer(self, kind: str) -> None:
-        """Start what the slide offers of this kind."""
-        form = self.console.locator(f"form.console-offer:has(input[name=kind][value={kind}])").first
-        by_keyboard(self.console, form.get_by_role("button", name="Start"))
-
-    def press(self, name: str | re.Pattern[str]) -> None:
-        """Press a button of the activity at hand."""
-        button = self.console.locator("#activity").get_by_role("button", name=name).first
-        by_keyboard(self.console, button)
-
-    def finish(self) -> None:
-        """Back to the slide, on every face."""
-        self.press("Back to the slide")
-        expect(self.stage.locator("[data-wall]")).to_be_hidden()
-        for phone in self.phones:
-            expect(phone.locator("[data-activity]")).to_be_hidden()
 
 
 @pytest.fixture(autouse=True)
@@ -107,58 +23,73 @@ def _patient():
 
 
 @pytest.fixture
-def room(running_site, open_on_site, site_watch) -> Room:
+def room(running_site, open_on_site, site_watch) -> WholeRoom:
     # Streams break when the server is started anew, and when a phone has no network.
     site_watch.allow("ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED")
     site_watch.allow("ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE")
-    # A list that nothing was written into is refused with a reason.
-    site_watch.allow("status of 422")
-    room = Room(running_site, open_on_site)
+    room = WholeRoom(running_site, open_on_site)
     room.open()
     return room
 
 
-def test_every_activity_by_keyboard_from_the_first_slide_to_the_report(room, axe):
+def test_a_whole_session_with_each_activity_a_lost_network_and_a_new_start(room, axe):
     anna = room.join()
     ben = room.join(color_scheme="dark")
-    expect(room.stage.locator("[data-joined]")).to_have_text("2")
-    for page in (room.console, room.stage, anna):
-        axe(page)
+    cleo = room.join()
+    expect(room.stage.locator("[data-joined]")).to_have_text("3")
+    every_face_is_accessible(room, axe)
 
-    # A poll, made on the spot.
     room.turn_to("Learning Objectives")
     expect(ben.locator("#slide-title")).to_have_text("Learning Objectives")
-    console = room.console
-    by_keyboard(console, console.get_by_text("Another activity", exact=True))
-    by_keyboard(console, console.get_by_role("link", name="Poll"))
-    console.get_by_label("Question").focus()
-    console.keyboard.type("Which system are you from?")
-    console.get_by_label("Choices, one a line").focus()
-    console.keyboard.type("Child welfare\nTreatment\nCourts")
-    by_keyboard(console, console.get_by_role("button", name="Start now"))
-    console.wait_for_url("**/console/")
-    for phone, choice in ((anna, "Child welfare"), (ben, "Courts")):
-        by_keyboard(phone, phone.get_by_role("radio").first, key="Space")
-        for _down in range(("Child welfare", "Treatment", "Courts").index(choice)):
-            phone.keyboard.press("ArrowDown")
-        by_keyboard(phone, phone.get_by_role("button", name="Send"))
-        expect(phone.get_by_text("Your answer is in")).to_be_visible()
-    axe(ben)
-    room.press("Close")
-    room.press("Show the result")
-    expect(room.stage.locator(".bars__answered")).to_have_text("2 answers")
-    for page in (room.console, room.stage, ben):
+    a_poll(room, axe)
+    room.turn_to("Collaborative Values Inventory")
+    the_values_warm_up(room, axe, anna)
+    an_open_question(room, axe, anna)
+    a_timer(room, axe, anna)
+    room.turn_to("Systemic Collaboration")
+    an_ordering(room, axe, anna)
+    room.turn_to("Confidentiality")
+    a_knowledge_check(room, axe, ben, cleo)
+    room.turn_to("What Information Should Be Shared?")
+    a_group_list_through_a_lost_network_and_a_new_start(room, axe, anna, ben, cleo)
+    a_break(room, axe)
+    the_end_and_the_report(room, axe)
+
+
+def every_face_is_accessible(room, axe) -> None:
+    for page in (room.console, room.stage, *room.phones):
         axe(page)
+
+
+def choose(phone: Page, number: int) -> None:
+    """Take one of the choices, and send it."""
+    by_keyboard(phone, phone.get_by_role("radio").first, key="Space")
+    for _down in range(number - 1):
+        phone.keyboard.press("ArrowDown")
+    by_keyboard(phone, phone.get_by_role("button", name="Send"))
+    expect(phone.get_by_text("Your answer is in")).to_be_visible()
+
+
+def a_poll(room, axe) -> None:
+    systems = "Child welfare\nTreatment\nCourts"
+    room.make("Poll", **{"Question": "Which system are you from?", "Choices, one a line": systems})
+    for number, phone in enumerate(room.phones, start=1):
+        choose(phone, number)
+    every_face_is_accessible(room, axe)
+    room.show_result()
+    expect(room.stage.locator(".bars__answered")).to_have_text("3 answers")
+    every_face_is_accessible(room, axe)
     room.finish()
 
-    # The values warm-up: its ballots go to the survey's own page.
-    room.turn_to("Collaborative Values Inventory")
+
+def the_values_warm_up(room, axe, phone) -> None:
+    """Its ballots go to the survey's own page, which hears nothing of the room."""
     room.offer("values")
-    link = anna.get_by_role("link", name="Answer now")
+    link = phone.get_by_role("link", name="Answer now")
     expect(link).to_have_attribute("href", re.compile(r"/s/\w+/$"))
-    axe(room.stage)
-    with anna.context.expect_page() as opened:
-        by_keyboard(anna, link)
+    every_face_is_accessible(room, axe)
+    with phone.context.expect_page() as opened:
+        by_keyboard(phone, link)
     ballot = opened.value
     sent = ballot.request.head(ballot.url)
     assert "set-cookie" not in sent.headers
@@ -166,65 +97,70 @@ def test_every_activity_by_keyboard_from_the_first_slide_to_the_report(room, axe
         one for one in ballot.context.cookies(ballot.url) if one["name"].startswith("toolkit_")
     ]
     ballot.close()
-    room.press("Close")
-    room.press("Show the result")
-    axe(room.stage)
+    room.show_result()
+    every_face_is_accessible(room, axe)
     room.finish()
 
-    # An open question: nothing is on the wall that the facilitator has not let through.
+
+def an_open_question(room, axe, phone) -> None:
+    """Nothing is on the wall that the facilitator has not let through, and markup stays text."""
     room.offer("open_question")
-    by_keyboard(anna, anna.get_by_role("textbox"), key="T")
-    anna.keyboard.type("rust <b>takes</b> time")
-    by_keyboard(anna, anna.get_by_role("button", name="Send"))
-    expect(anna.get_by_text("It has arrived")).to_be_visible()
-    room.press("Close")
-    room.press("Show the result")
-    expect(room.stage.locator("[data-wall]")).not_to_contain_text("rust")
+    by_keyboard(phone, phone.get_by_role("textbox"), key="T")
+    phone.keyboard.type("rust <b>takes</b> time")
+    by_keyboard(phone, phone.get_by_role("button", name="Send"))
+    expect(phone.get_by_text("It has arrived")).to_be_visible()
+    every_face_is_accessible(room, axe)
+    room.show_result()
+    wall = room.stage.locator("[data-wall]")
+    expect(wall).not_to_contain_text("rust")
     room.press(re.compile("Show the 1"))
-    expect(room.stage.locator("[data-wall]")).to_contain_text("trust")
-    axe(room.stage)
-    axe(room.console)
+    expect(wall).to_contain_text("trust")
+    every_face_is_accessible(room, axe)
     room.finish()
 
-    # A timer for everybody, and a step on.
+
+def a_timer(room, axe, phone) -> None:
     room.offer("timer")
     expect(room.stage.locator("[data-countdown-left]")).to_have_text(re.compile(r"^\d+:\d\d$"))
-    expect(anna.locator("[data-countdown-left]")).to_be_visible()
-    axe(anna)
+    expect(phone.locator("[data-countdown-left]")).to_be_visible()
+    every_face_is_accessible(room, axe)
     room.press("Close")
     room.finish()
 
-    # Levels in their order.
-    room.turn_to("Systemic Collaboration")
+
+def an_ordering(room, axe, phone) -> None:
     room.offer("ordering")
-    expect(anna.get_by_role("combobox")).to_have_count(4)
-    for number, select in enumerate(anna.get_by_role("combobox").all(), start=1):
-        by_keyboard(anna, select, key="ArrowDown")
+    expect(phone.get_by_role("combobox")).to_have_count(4)
+    for number, select in enumerate(phone.get_by_role("combobox").all(), start=1):
+        by_keyboard(phone, select, key="ArrowDown")
         for _down in range(number - 1):
-            anna.keyboard.press("ArrowDown")
+            phone.keyboard.press("ArrowDown")
         expect(select).to_have_value(str(number))
-    by_keyboard(anna, anna.get_by_role("button", name="Send"))
-    expect(anna.get_by_text("Your answer is in")).to_be_visible()
-    room.press("Close")
-    room.press("Show the result")
+    by_keyboard(phone, phone.get_by_role("button", name="Send"))
+    expect(phone.get_by_text("Your answer is in")).to_be_visible()
+    every_face_is_accessible(room, axe)
+    room.show_result()
     room.press(re.compile("Reveal"))
-    axe(room.stage)
+    every_face_is_accessible(room, axe)
     room.finish()
 
-    # The end, and the report.
-    by_keyboard(console, console.get_by_role("button", name="End the session"))
-    console.wait_for_url(f"**/sessions/{room.key}/")
-    expect(anna.get_by_text("session has ended").first).to_be_visible()
-    expect(room.stage.get_by_text("The session has ended")).to_be_visible()
-    by_keyboard(console, console.get_by_role("link", name=re.compile("[Rr]eport")).first)
-    expect(console.get_by_text("Which system are you from?").first).to_be_visible()
-    axe(console)
+
+def a_knowledge_check(room, axe, *phones) -> None:
+    """Nobody sees what is right before the facilitator reveals it."""
+    room.offer("knowledge_check")
+    for phone in phones:
+        choose(phone, 2)
+    every_face_is_accessible(room, axe)
+    room.show_result()
+    marked = room.stage.locator(".bars__row--right")
+    expect(marked).to_have_count(0)
+    room.press(re.compile("^Reveal"))
+    expect(marked).not_to_have_count(0)
+    every_face_is_accessible(room, axe)
+    room.finish()
 
 
-def test_a_lost_network_and_a_new_start_lose_nothing(room):
-    anna = room.join()
-    ben = room.join()
-    room.turn_to("What Information Should Be Shared?")
+def a_group_list_through_a_lost_network_and_a_new_start(room, axe, anna, ben, cleo) -> None:
     room.offer("group_list")
 
     # Anna's phone has no network: what she sends waits, and she is told.
@@ -235,6 +171,7 @@ def test_a_lost_network_and_a_new_start_lose_nothing(room):
     anna.keyboard.type("isits with the children")
     anna.keyboard.press("Enter")
     expect(anna.locator("[data-unsent]")).to_be_visible()
+    axe(anna)
     anna.context.set_offline(False)
     expect(anna.get_by_text("It has arrived")).to_be_visible(timeout=PATIENCE)
     expect(anna.locator("[data-unsent]")).to_be_hidden()
@@ -243,15 +180,20 @@ def test_a_lost_network_and_a_new_start_lose_nothing(room):
     by_keyboard(ben, ben.locator("input[name=entry]"), key="C")
     ben.keyboard.type("ourt dates")
     room.site.restart()
-    for page in (anna, ben, room.console):
+    for page in (room.console, *room.phones):
         state = page.locator("[data-connection]")
         expect(state).to_have_attribute("data-state", "live", timeout=PATIENCE)
     expect(ben.locator("input[name=entry]")).to_have_value("Court dates")
     ben.keyboard.press("Enter")
     expect(ben.get_by_text("It has arrived")).to_be_visible()
+    by_keyboard(cleo, cleo.locator("input[name=entry]"), key="W")
+    cleo.keyboard.type("hether mom sees the kids")
+    cleo.keyboard.press("Enter")
+    expect(cleo.get_by_text("It has arrived")).to_be_visible()
+    every_face_is_accessible(room, axe)
 
     # Everybody is where they were, and goes on.
-    room.press("Show all 2 that wait")
+    room.press("Show all 3 that wait")
     wall = room.stage.locator("[data-wall]")
     expect(wall).to_contain_text("Visits with the children", timeout=PATIENCE)
     expect(wall).to_contain_text("Court dates")
@@ -260,7 +202,31 @@ def test_a_lost_network_and_a_new_start_lose_nothing(room):
     room.press(re.compile("^Reveal"))
     room.press("Show the result")
     expect(wall).to_contain_text(re.compile("[Cc]overed"))
+    every_face_is_accessible(room, axe)
     room.finish()
+
+
+def a_break(room, axe) -> None:
+    room.make("Break", Minutes="5")
+    for page in (room.stage, *room.phones):
+        expect(page.locator("[data-countdown-left]")).to_be_visible()
+    every_face_is_accessible(room, axe)
+    room.press("Close")
+    room.finish()
+
+
+def the_end_and_the_report(room, axe) -> None:
+    console = room.console
+    by_keyboard(console, console.get_by_role("button", name="End the session"))
+    console.wait_for_url(f"**/sessions/{room.key}/")
+    for phone in room.phones:
+        expect(phone.get_by_text("session has ended").first).to_be_visible()
+        axe(phone)
+    expect(room.stage.get_by_text("The session has ended")).to_be_visible()
+    by_keyboard(console, console.get_by_role("link", name=re.compile("[Rr]eport")).first)
+    for words in ("Which system are you from?", "Visits with the children"):
+        expect(console.get_by_text(words).first).to_be_visible()
+    axe(console)
 
 
 def test_a_phone_without_a_script_takes_part_by_loading_anew(room):

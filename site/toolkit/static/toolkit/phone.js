@@ -1,7 +1,8 @@
 // A phone in the room: follows the slide and the activity at hand, and loses nothing that was typed.
 
 import { follow } from "./live_stream.js";
-import { Drafts, Outbox, newToken } from "./phone_forms.js";
+import { Drafts, Outbox, newToken, textFields, typed } from "./phone_forms.js";
+import { TooLate } from "./phone_too_late.js";
 
 const room = document.querySelector("[data-room]");
 const { room: key, live, token, roomUrl } = room.dataset;
@@ -13,7 +14,8 @@ const voice = find("[data-voice]");
 const connection = find("[data-connection]");
 
 const drafts = new Drafts(key);
-const outbox = new Outbox({ key, token, roomUrl, drafts, answered, unsent });
+const late = new TooLate(key, find("[data-too-late]"));
+const outbox = new Outbox({ key, token, roomUrl, drafts, answered, unsent, tooLate: (texts) => late.add(texts) });
 
 function show(message) {
   if (message.phase === "ended") return;
@@ -60,6 +62,7 @@ function remember(number, title) {
 // The activity. A form that is being filled in is never replaced under somebody's hands.
 
 function showActivity(shown) {
+  if (shown?.phase !== "open" || activity.dataset.form !== shown.form) keepUnsent();
   if (!shown) {
     activity.hidden = true;
     activity.replaceChildren();
@@ -84,6 +87,14 @@ function showActivity(shown) {
   }
 }
 
+// It has been closed over what somebody was typing.
+function keepUnsent() {
+  const texts = typed(activity);
+  if (!texts.length) return;
+  late.add(texts);
+  drafts.drop(activity);
+}
+
 function prepare({ isFresh = false } = {}) {
   for (const form of activity.querySelectorAll("[data-activity-form]")) {
     form.elements.form_token.value = token;
@@ -94,23 +105,28 @@ function prepare({ isFresh = false } = {}) {
 }
 
 // The server's answer to what was sent: the form with one's own entries. What is being typed by now
-// stays; what was not taken comes back.
+// stays; what was not taken comes back. Gives the refused texts for which there is no place (null when
+// all have one): the form is gone, or the field has other words by now.
 function answered(id, html, refused = null) {
-  if (activity.dataset.activityId !== String(id)) return;
+  if (activity.dataset.activityId !== String(id)) return refused;
   const focused = activity.contains(document.activeElement) ? document.activeElement.name : "";
-  const typing = new Map(textFields().map((field) => [field.name, field.value]));
+  const typing = new Map(textFields(activity).map((field) => [field.name, field.value]));
   const open = openParts();
   activity.innerHTML = html;
   prepare({ isFresh: true });
   for (const part of activity.querySelectorAll("details")) {
     if (open.includes(nameOf(part))) part.open = true;
   }
-  for (const field of textFields()) {
-    const kept = typing.get(field.name) || refused?.get(field.name);
+  const again = new Map(refused ?? []);
+  for (const field of textFields(activity)) {
+    const kept = typing.get(field.name) || again.get(field.name);
     if (kept) field.value = kept;
+    if (kept === again.get(field.name)) again.delete(field.name);
   }
   drafts.keep(activity);
   if (focused) activity.querySelector(`[name="${CSS.escape(focused)}"]:not([type="hidden"])`)?.focus();
+  const isOpen = Boolean(activity.querySelector("[data-activity-form]"));
+  return refused && (again.size || !isOpen) ? [...again] : null;
 }
 
 function openParts() {
@@ -119,10 +135,6 @@ function openParts() {
 
 function nameOf(part) {
   return part.querySelector("summary")?.textContent.trim();
-}
-
-function textFields() {
-  return [...activity.querySelectorAll("textarea[name], input[type='text'][name]")];
 }
 
 function unsent(isWaiting) {
@@ -185,8 +197,10 @@ follow(live, {
     outbox.flush();
   },
   lost: () => say("lost"),
-  ended: () => {
+  ended: async () => {
     say("ended");
+    keepUnsent();
+    await outbox.flush();
     location.reload();
   },
 });

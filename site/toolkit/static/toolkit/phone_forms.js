@@ -2,7 +2,7 @@
 
 const LASTS = 16 * 60 * 60 * 1000;
 
-function read(name) {
+export function read(name) {
   try {
     const kept = JSON.parse(localStorage.getItem(name));
     return kept && Date.now() - kept.at < LASTS ? kept.value : null;
@@ -11,13 +11,28 @@ function read(name) {
   }
 }
 
-function write(name, value) {
+export function write(name, value) {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify({ at: Date.now(), value }));
   } catch {
     // Without storage a draft lasts as long as the page does.
   }
+}
+
+export function outboxName(key) {
+  return `outbox:${key}`;
+}
+
+export function textFields(part) {
+  return [...part.querySelectorAll("textarea[name], input[type='text'][name]")];
+}
+
+// What was typed into a form: names and texts, without what is as the server sent it.
+export function typed(form) {
+  return textFields(form)
+    .filter((field) => field.value.trim() && field.value !== field.defaultValue)
+    .map((field) => [field.name, field.value]);
 }
 
 function fields(activity) {
@@ -43,6 +58,10 @@ export class Drafts {
     write(this.name(activity), values);
   }
 
+  drop(activity) {
+    write(this.name(activity), null);
+  }
+
   restore(activity) {
     const kept = read(this.name(activity));
     if (!kept) return;
@@ -62,18 +81,20 @@ export function newToken() {
 }
 
 // Sends forms in their order; what cannot be sent waits, over a reload too. Each has an entry token, so
-// that what arrived twice counts once.
+// that what arrived twice counts once. `answered` shows the server's answer and gives those of the
+// refused texts that found no place in it; `tooLate` gets what nobody can take any more.
 export class Outbox {
-  constructor({ key, token, roomUrl, drafts, answered, unsent }) {
-    this.name = `outbox:${key}`;
+  constructor({ key, token, roomUrl, drafts, answered, unsent, tooLate }) {
+    this.name = outboxName(key);
     this.sentName = `sent:${key}`;
     this.token = token;
     this.roomUrl = roomUrl;
     this.drafts = drafts;
     this.answered = answered;
     this.unsent = unsent;
+    this.tooLate = tooLate;
     this.waiting = read(this.name) ?? [];
-    this.isSending = false;
+    this.sending = null;
     this.unsent(this.waiting.length > 0);
   }
 
@@ -86,32 +107,34 @@ export class Outbox {
     data.set("form_token", this.token);
     data.set("part", "1");
     const action = new URL(form.action).pathname;
-    this.waiting.push({ action, formKey, body: new URLSearchParams(data).toString() });
+    const texts = typed(form);
+    this.waiting.push({ action, formKey, texts, body: new URLSearchParams(data).toString() });
     write(this.name, this.waiting);
     // The next entry is another one, even while this one is on its way.
     form.elements.entry_token.value = newToken();
-    for (const field of form.querySelectorAll("textarea[name], input[type='text'][name]")) {
-      field.value = "";
-    }
+    for (const field of textFields(form)) field.value = "";
     this.flush();
   }
 
-  async flush() {
-    if (this.isSending) return;
-    this.isSending = true;
+  // Send what waits; done when all is sent, or something could not be.
+  flush() {
+    this.sending ??= this.sendAll().finally(() => (this.sending = null));
+    return this.sending;
+  }
+
+  async sendAll() {
     while (this.waiting.length) {
       if (!(await this.deliver(this.waiting[0]))) break;
       this.waiting.shift();
       write(this.name, this.waiting.length ? this.waiting : null);
     }
-    this.isSending = false;
     this.unsent(this.waiting.length > 0);
     clearTimeout(this.timer);
     if (this.waiting.length) this.timer = setTimeout(() => this.flush(), 2_000);
   }
 
   // True when the server has answered, be it that it did not take it: then a person must look.
-  async deliver({ action, formKey, body }) {
+  async deliver({ action, formKey, texts = [], body }) {
     const headers = { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" };
     const id = Number(action.match(/(\d+)\/$/)?.[1]);
     try {
@@ -119,8 +142,12 @@ export class Outbox {
       if (answer.status >= 500 || answer.status === 429) return false;
       const sent = read(this.sentName) ?? [];
       if (answer.ok && !sent.includes(formKey)) write(this.sentName, [...sent, formKey].slice(-50));
-      const refused = answer.ok ? null : new URLSearchParams(body);
-      if (answer.ok || answer.status === 422) this.answered(id, await answer.text(), refused);
+      if (answer.ok) this.answered(id, await answer.text());
+      else if (answer.status !== 422) this.tooLate(texts);
+      else {
+        const left = this.answered(id, await answer.text(), texts);
+        if (left) this.tooLate(left);
+      }
       return true;
     } catch {
       return false;

@@ -1,8 +1,8 @@
-"""Several processes, on one machine or many: PostgreSQL says which topics have changed.
+"""Several processes, on one machine or many: PostgreSQL carries what has changed.
 
-A notification names the topic only, since PostgreSQL allows 8,000 bytes in one; whoever has
-listeners on the topic reads the message. PostgreSQL delivers it with the commit of the transaction
-that published, or not at all.
+PostgreSQL allows 8,000 bytes in a notification. A message that fits travels in it; of a longer one
+only the topic is named, and whoever has listeners on it reads the message. Notifications come with
+the commit of the transaction that published, or not at all.
 """
 
 import asyncio
@@ -23,6 +23,8 @@ CHANNEL = "toolkit_live"
 APPLICATION = "toolkit-live"
 # In place of a topic's channel: the whole session has ended.
 ENDED = "ended"
+# Bytes of a notification; PostgreSQL refuses 8,000.
+LONGEST = 7900
 # Seconds between two looks at the connection. Everything listened to is read then anyway, so that
 # nothing stays old for longer, whatever went wrong.
 LOOK_AGAIN = 20.0
@@ -49,7 +51,7 @@ class PostgreSQL:
 
     def publish(self, messages: Sequence[Message]) -> None:
         """Notify with the commit of the transaction."""
-        self._notify(f"{one.session} {one.channel}" for one in messages)
+        self._notify(payload_of(one) for one in messages)
 
     def turn_away(self, session: str, holders: frozenset[str]) -> None:
         """Notify with the commit; who is turned away is read with the topics."""
@@ -117,13 +119,17 @@ class Changes:
         self._ask(self._hub.topics())
 
     def notified(self, payload: str) -> None:
-        """Read the topic that a notification names, or end its session."""
-        session, _, channel = payload.partition(" ")
-        if channel == ENDED:
-            self._ended.add(session)
-            self._ask(name for name in self._hub.topics() if name[0] == session)
-        elif channel in list(Channel):
-            self._ask([(session, Channel(channel))])
+        """Show the message that a notification brings, read the topic that it names, or end its
+        session.
+        """
+        match payload.split(" ", 3):
+            case [session, word] if word == ENDED:
+                self._ended.add(session)
+                self._ask(name for name in self._hub.topics() if name[0] == session)
+            case [session, channel] if channel in list(Channel):
+                self._ask([(session, Channel(channel))])
+            case [session, channel, revision, body] if channel in list(Channel):
+                self._hub.publish([Message(session, Channel(channel), int(revision), body)])
 
     async def stop(self) -> None:
         """Read no more."""
@@ -157,6 +163,13 @@ class Changes:
         self._hub.show(kept)
         for session in ended:
             self._hub.end(session)
+
+
+def payload_of(message: Message) -> str:
+    """A message as a notification: whole where it fits, else its topic alone."""
+    topic = f"{message.session} {message.channel}"
+    whole = f"{topic} {message.revision} {message.body}"
+    return whole if len(whole.encode()) <= LONGEST else topic
 
 
 def listening_parameters() -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from facilitator.live.broadcast import broadcaster
-from facilitator.live.broadcast.postgresql import APPLICATION, CHANNEL, PostgreSQL
+from facilitator.live.broadcast.postgresql import APPLICATION, CHANNEL, PostgreSQL, payload_of
 from facilitator.live.channels import Channel, Message
 from tests.facilitator.live.conftest import Process
 from tests.factories import SessionFactory
@@ -26,8 +26,13 @@ def publishing(monkeypatch, own):
     return one
 
 
-def message(session, revision):
-    return Message(session.key, Channel.PHONE, revision, f'{{"n":{revision}}}')
+def message(session, revision, text=""):
+    body = f'{{"n":{revision},"text":"{text}"}}'
+    return Message(session.key, Channel.PHONE, revision, body)
+
+
+# More than a notification takes.
+LONG = "\u00f1" * 4_000
 
 
 def cut_listening():
@@ -98,6 +103,43 @@ def test_a_message_that_no_notification_told_of_is_found_at_the_next_look(
     own.run_async(act)
 
 
+def test_a_message_that_fits_into_its_notification_needs_no_reading(own, publishing, session):
+    class Unreadable:
+        async def topics(self, names):
+            raise AssertionError(names)
+
+    async def act():
+        process = Process(own, own.run(PostgreSQL))
+        await process.broadcaster.start(process.hub, Unreadable())
+        phone = await process.phone(session).shows("retry")
+        await process.publish(message(session, 1, "ma\u00f1ana"), message(session, 2, "two words"))
+        await phone.shows("id: 2\n", '"text":"two words"')
+        process.hub.close()
+        await process.broadcaster.stop()
+
+    own.run_async(act)
+
+
+def test_a_message_fits_or_is_only_named(session):
+    short, long = message(session, 1, "x y"), message(session, 1, LONG)
+    assert payload_of(short) == f'{session.key} phone 1 {{"n":1,"text":"x y"}}'
+    assert payload_of(long) == f"{session.key} phone"
+
+
+def test_a_long_message_and_a_short_one_after_it_arrive_in_order(own, publishing, session):
+    async def act():
+        async with Process(own, own.run(PostgreSQL)) as process:
+            phone = await process.phone(session).shows("retry")
+            await process.publish(message(session, 1, LONG))
+            await phone.shows("id: 1\n", LONG)
+            await process.publish(message(session, 2, LONG))
+            await process.publish(message(session, 3))
+            await phone.shows("id: 3\n")
+            assert phone.text.rindex("id: 3") > phone.text.rindex("id: 1")
+
+    own.run_async(act)
+
+
 def test_a_reading_that_fails_is_done_again(own, publishing, session, monkeypatch, caplog):
     class Unsteady:
         fails = True
@@ -114,7 +156,7 @@ def test_a_reading_that_fails_is_done_again(own, publishing, session, monkeypatc
         process = Process(own, own.run(PostgreSQL))
         await process.broadcaster.start(process.hub, Unsteady())
         phone = await process.phone(session).shows("retry")
-        await process.publish(message(session, 1))
+        await process.publish(message(session, 1, LONG))
         await phone.shows("id: 1\n")
         process.hub.close()
         await process.broadcaster.stop()
@@ -126,7 +168,8 @@ def test_a_reading_that_fails_is_done_again(own, publishing, session, monkeypatc
 def test_a_notification_of_a_newer_version_is_passed_over(own, publishing, session):
     def notify():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{session.key} hologram"])
+            for payload in ("", session.key, f"{session.key} hologram", f"{session.key} phone 9"):
+                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
 
     async def act():
         async with Process(own, own.run(PostgreSQL)) as process:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -149,9 +150,10 @@ def _made(
     )
     if wants_now:
         activity_bring(session=session, activity=activity, by=user)
-    return redirect(
-        "facilitator:console" if session.is_live else "facilitator:session", session.key
-    )
+    if session.is_live:
+        return redirect("facilitator:console", session.key)
+    messages.success(request, _("“%(title)s” is set up.") % {"title": activity.title})
+    return redirect("facilitator:session_prepared", session.key)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from facilitator import machine
 from facilitator.activities import kind_of, kinds
@@ -96,13 +96,18 @@ def _kinds_to_set_up(session: Session) -> list[ActivityKind]:
     return [one for one in kinds().values() if one.form(session) is not None]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_runners
 def delete(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
-    """Delete an activity that nobody has seen yet."""
+    """Ask once more, then delete an activity that nobody has seen yet: what was typed is gone."""
     user = runner(request)
     session = session_for_owner(user, key)
+    activity = activity_of(session, number)
     try:
+        require_unseen(session, activity)
+        if request.method != "POST":
+            context = {"session": session, "activity": activity, "kind": kind_of(activity.kind)}
+            return render(request, "facilitator/planning/delete_activity.html", context)
         activity_delete(session=session, number=number, by=user)
     except ActivityNotFound:
         raise
@@ -113,6 +118,14 @@ def delete(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     return redirect("facilitator:session_prepared", key)
 
 
+def require_unseen(session: Session, activity: Activity) -> None:
+    """Pass silently for what was never before the room. Raises `SessionUnusable`."""
+    state = machine.state_from_json(session.state)
+    is_used = activity.phase != ActivityPhase.READY or state.activity_of(activity.pk) is not None
+    if is_used or session.is_ended:
+        raise SessionUnusable(_("This activity has been before the room; it stays."))
+
+
 @transaction.atomic
 def activity_delete(*, session: Session, number: int, by: User) -> None:
     """Delete an activity that was prepared and never brought before the room.
@@ -121,8 +134,5 @@ def activity_delete(*, session: Session, number: int, by: User) -> None:
     """
     locked = session_locked(session, by)
     activity = activity_of(locked, number)
-    state = machine.state_from_json(locked.state)
-    is_used = activity.phase != ActivityPhase.READY or state.activity_of(activity.pk) is not None
-    if is_used or locked.is_ended:
-        raise SessionUnusable(_("This activity has been before the room; it stays."))
+    require_unseen(locked, activity)
     activity.delete()

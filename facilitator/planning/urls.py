@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from facilitator.planning import editor, making, packing, people, posters, preparing, views
+from facilitator.planning import editor, making, packing, papers, people, posters, preparing, views
 
 urlpatterns = [
     path("sessions/", views.sessions, name="sessions"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("sessions/<session:key>/copy/", making.copy, name="session_copy"),
     path("sessions/<session:key>/delete/", making.delete, name="session_delete"),
     path("sessions/<session:key>/run-sheet/", editor.run_sheet, name="session_run_sheet"),
+    path(
+        "sessions/<session:key>/run-sheet/print/", papers.run_sheet, name="session_run_sheet_print"
+    ),
     path("sessions/<session:key>/checklist/", views.ready, name="session_ready"),
     path("sessions/<session:key>/people/", people.people, name="session_people"),
     path(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from facilitator.activities.group_list.selectors import missed_before_all
 from facilitator.console.guards import for_runners, runner
+from facilitator.console.views import WANTS_JSON
 from facilitator.enums import Phase
 from facilitator.joining_address import join_address, join_link, qr_svg
 from facilitator.models import Session
@@ -140,7 +141,7 @@ def _room_context(request: HttpRequest, session: Session, minutes: int) -> dict[
 @require_POST
 @for_runners
 def ready(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Keep what is ticked on the checklist."""
+    """Keep what is ticked on the checklist; the page's script sends it at each tick."""
     user = runner(request)
     session = session_for_owner(user, key)
     module = session_module(session)
@@ -149,4 +150,6 @@ def ready(request: HttpRequest, key: str) -> HttpResponseBase:
     known = checklist_for(session, module, chosen, user).items
     items = [one.name for one in known if one.name in ticked]
     ready_items_set(by=user, session=session, items=items)
+    if WANTS_JSON in request.headers.get("Accept", ""):
+        return JsonResponse({"ready": len(items)})
     return redirect(reverse("facilitator:session", args=[key]) + "#checklist")

@@ -85,10 +85,8 @@ def site(own, tmp_path):
         text=True,
     )
     try:
-        for line in served.stdout:
-            if found := re.search(r"http://localhost:(\d+)", line):
-                break
-        yield "127.0.0.1", int(found[1])
+        ports = (re.search(r"http://localhost:(\d+)", line) for line in served.stdout)
+        yield "127.0.0.1", int(next(filter(None, ports))[1])
     finally:
         served.terminate()
         served.communicate(timeout=30)

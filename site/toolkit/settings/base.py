@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from toolkit.settings import environment
 from toolkit.settings.accounts import *  # noqa: F403
 from toolkit.settings.content_policy import PUBLIC_POLICY
-from toolkit.settings.databases import database
+from toolkit.settings.databases import POSTGRESQL, database
 from toolkit.settings.live import live_broadcast
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -103,6 +103,9 @@ DATABASES = {
         max_age=environment.whole_number("TOOLKIT_DATABASE_MAX_AGE", 60),
     )
 }
+if DATABASES["default"]["ENGINE"] == POSTGRESQL:
+    # Wagtail's search uses its fields; Django 6.1 refuses to start without it.
+    INSTALLED_APPS.append("django.contrib.postgres")
 
 AUTH_USER_MODEL = "jurisdictions.User"
 

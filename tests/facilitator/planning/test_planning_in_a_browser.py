@@ -14,7 +14,8 @@ from tests.browser_watch import BrowserWatch
 from tests.facilitator.planning.plans import NEW, address, kept, plan_through_the_page, soon
 from tests.people import client_of
 
-PAGES = ("", "change/", "run-sheet/", "people/", "prepared/", "poster/", "copy/", "delete/")
+OF_A_RUN_SHEET = ("run-sheet/", "run-sheet/print/")
+PAGES = ("", "change/", *OF_A_RUN_SHEET, "people/", "prepared/", "poster/", "copy/", "delete/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -234,3 +235,31 @@ def test_a_co_facilitator_looks_at_the_page_with_nothing_to_change(
     expect(page.get_by_role("link", name="Change the plan")).to_have_count(0)
     for box in page.get_by_role("checkbox").all():
         expect(box).to_be_disabled()
+
+
+def test_ticks_are_kept_as_they_are_set(
+    facilitator: User,
+    session: Session,
+    page: Page,
+    sign_in: Callable[..., None],
+    watch: BrowserWatch,
+) -> None:
+    sign_in(facilitator)
+    page.goto(address(session))
+    checklist = page.locator("#checklist")
+    expect(checklist.get_by_role("button", name="Keep the ticks")).to_be_hidden()
+    for name in ("The projector works", "Everybody hears and sees"):
+        checklist.get_by_role("checkbox", name=name).focus()
+        page.keyboard.press("Space")
+    expect(checklist.get_by_text("2 of 20 ready")).to_be_visible()
+    expect(checklist.get_by_role("status")).to_have_text("Kept")
+    page.reload()
+    expect(checklist.get_by_role("checkbox", name="The projector works")).to_be_checked()
+    expect(checklist.get_by_text("2 of 20 ready")).to_be_visible()
+    watch.allow("ERR_INTERNET_DISCONNECTED")
+    page.context.set_offline(True)
+    checklist.get_by_role("checkbox", name="The projector works").uncheck()
+    expect(checklist.get_by_role("status")).to_contain_text("Not kept")
+    page.context.set_offline(False)
+    checklist.get_by_role("button", name="Keep the ticks").click()
+    expect(checklist.get_by_text("1 of 20 ready")).to_be_visible()

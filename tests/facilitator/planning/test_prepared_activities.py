@@ -60,10 +60,10 @@ def test_one_is_set_up_for_a_slide_through_its_form(
         "do": "prepare",
     }
     answer = facilitator_client.post(address(session, "activities/new/poll/"), form)
-    assert answer["location"] == address(session)
+    assert answer["location"] == address(session, "prepared/")
     page = shown(facilitator_client, session)
-    assert "Which system?" in page
-    assert "26. Confidentiality" in page.split("Which system?")[1].split("</li>")[0]
+    assert "“Which system?” is set up." in page
+    assert "26. Confidentiality" in page.split('class="activity-list"')[1].split("</li>")[0]
     assert "1 is set up" in facilitator_client.get(address(session)).content.decode()
 
 
@@ -89,6 +89,15 @@ def test_breaks_and_what_slides_brought_are_not_among_what_was_set_up(
     assert "Brought" not in page
 
 
+def test_deleting_one_is_asked_once_more(facilitator_client: Client, poll: Activity) -> None:
+    link = address(poll.session, f"prepared/{poll.pk}/delete/")
+    assert f'href="{link}"' in shown(facilitator_client, poll.session)
+    asked = facilitator_client.get(link).content.decode()
+    assert "Delete the activity?" in asked
+    assert "Which system?" in asked
+    assert Activity.objects.filter(pk=poll.pk).exists()
+
+
 def test_one_that_nobody_has_seen_is_deleted(facilitator_client: Client, poll: Activity) -> None:
     assert deleted(facilitator_client, poll) == 302
     assert not Activity.objects.exists()
@@ -101,6 +110,8 @@ def test_one_that_was_before_the_room_stays(
     facilitator_client.post(address(session, "start/"))
     session.refresh_from_db()
     used = polled(session, facilitator)
+    link = address(session, f"prepared/{used.pk}/delete/")
+    assert facilitator_client.get(link)["location"] == address(session, "prepared/")
     assert deleted(facilitator_client, used) == 302
     assert Activity.objects.filter(pk=used.pk).exists()
     assert "it stays" in shown(facilitator_client, session)
@@ -110,8 +121,9 @@ def test_one_of_another_session_is_not_reached_through_ones_own(
     facilitator_client: Client, session: Session
 ) -> None:
     other = ActivityFactory()
-    answer = facilitator_client.post(address(session, f"prepared/{other.pk}/delete/"))
-    assert answer.status_code == 404
+    link = address(session, f"prepared/{other.pk}/delete/")
+    assert facilitator_client.post(link).status_code == 404
+    assert facilitator_client.get(link).status_code == 404
     assert Activity.objects.filter(pk=other.pk).exists()
 
 

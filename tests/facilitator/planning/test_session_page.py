@@ -225,6 +225,19 @@ def test_ticks_are_kept_and_taken_back(facilitator_client: Client, session: Sess
     assert "0 of 20 ready" in ticked(facilitator_client, session)
 
 
+def test_a_script_is_told_how_many_ticks_are_kept(
+    facilitator_client: Client, session: Session
+) -> None:
+    answer = facilitator_client.post(
+        address(session, "checklist/"),
+        {"ready": ["room:projector", "nonsense"]},
+        headers={"accept": "application/json"},
+    )
+    assert answer.json() == {"ready": 1}
+    session.refresh_from_db()
+    assert session.ready_items == ["room:projector"]
+
+
 def test_names_that_are_not_on_the_list_are_not_kept(
     facilitator_client: Client, session: Session
 ) -> None:

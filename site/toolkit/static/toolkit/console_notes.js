@@ -13,9 +13,11 @@ export function keepNotes() {
     const state = form.querySelector("[data-note-state]");
     const fields = new FormData(form);
     const answer = await send(form.action, fields);
-    const isKept = answer !== null && !answer.problem;
-    state.textContent = isKept ? state.dataset.kept : answer?.problem || state.dataset.waiting;
-    if (answer === null) timers.set(form, setTimeout(() => keep(form), AGAIN));
+    const isSignedOut = answer?.reason === "signed-out";
+    const isKept = answer !== null && !isSignedOut && !answer.problem;
+    const { kept, waiting, signedOut } = state.dataset;
+    state.textContent = isKept ? kept : answer?.problem || (isSignedOut ? signedOut : waiting);
+    if (answer === null || isSignedOut) timers.set(form, setTimeout(() => keep(form), AGAIN));
   }
 
   document.addEventListener("input", ({ target }) => {

@@ -1,6 +1,11 @@
 """What can go wrong here, said so that a person can act on it."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from facilitator.models import Seat
 
 
 class FacilitatorError(Exception):
@@ -59,7 +64,11 @@ class NotSeated(FacilitatorError):
 
 
 class RoomOver(NotSeated):
-    """This device was in the session, which has ended."""
+    """This device was in the session, which has ended. `seat` is the one that it had."""
+
+    def __init__(self, seat: "Seat") -> None:
+        self.seat = seat
+        super().__init__()
 
 
 class EntryRefused(FacilitatorError):
@@ -83,6 +92,7 @@ class CommandRefused(FacilitatorError):
         "unknown-slide": _("This slide cannot do that."),
         "activity-busy": _("An activity is open. Close it first."),
         "activity-missing": _("No such activity is before the room, or it is not that far yet."),
+        "note-overtaken": _("Somebody else has written here meanwhile."),
         "too-late": _("Notes can be changed for two weeks after a session."),
         "malformed": _("That was no command of ours. Load the page again."),
     }
@@ -90,6 +100,14 @@ class CommandRefused(FacilitatorError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(self.WORDS.get(reason, _("That cannot be done now.")))
+
+
+class NoteOvertaken(CommandRefused):
+    """Somebody else has changed the note meanwhile; `text` is what it says now."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__("note-overtaken")
 
 
 class ReportFailed(FacilitatorError):

@@ -1,7 +1,10 @@
 """Writing contributions down: once each, of bounded size, as text and nothing else."""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +23,32 @@ def activity_lock(number: int) -> None:
     """Let what comes to one activity come one after the other, until the transaction ends."""
     found = Activity.objects.select_for_update(no_key=True).filter(pk=number)
     list(found.values_list("pk"))
+
+
+class _Tried(Exception):
+    """Undoes what was only tried."""
+
+
+def is_taken(activity: Activity, seat: Seat, take: Callable[[], None]) -> bool:
+    """Whether a device sends what it has sent before: `take` would then change nothing.
+
+    Where the answer was lost on its way, a phone sends again, perhaps after the activity has been
+    closed: what was counted is not too late. Nothing is changed in any case.
+    """
+    own = seat.contributions.filter(activity=activity).order_by("pk")
+    rows = own.values_list("pk", "token", "text", "data")
+    before = list(rows)
+    if not before:
+        return False
+    try:
+        with transaction.atomic():
+            take()
+            after = list(rows.all())
+            raise _Tried
+    except _Tried:
+        return after == before
+    except EntryRefused:
+        return False
 
 
 def answer_keep(activity: Activity, seat: Seat, data: dict[str, Any]) -> Contribution:
@@ -47,6 +76,13 @@ def entry_text(text: str) -> str:
             % {"most": LONGEST_ENTRY}
         )
     return kept
+
+
+def said_aloud_token(token: str, text: str) -> str:
+    """The token of what a facilitator types for the room. The panel keeps its token while she types
+    on, so the words belong to it: the same press twice is one entry, other words are another one.
+    """
+    return hashlib.sha256(f"{token}\n{text}".encode()).hexdigest()
 
 
 def entry_keep(

@@ -78,7 +78,7 @@ def seat_of(request: HttpRequest, key: str) -> Seat:
     if not token or found is None:
         raise NotSeated
     if not found.session.is_live:
-        raise RoomOver
+        raise RoomOver(found)
     return found
 
 

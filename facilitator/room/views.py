@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from facilitator import machine
 from facilitator.activities import activity_scripts, activity_styles, kind_of
-from facilitator.activities.contributing import activity_lock
+from facilitator.activities.contributing import activity_lock, is_taken
 from facilitator.errors import ActivityNotFound, EntryRefused, FacilitatorError, RoomOver
 from facilitator.faces.phone import activity_at_hand, activity_html, phone_activity, phone_slide
 from facilitator.faces.publishing import screens_refresh_soon
@@ -35,6 +35,7 @@ from jurisdictions.models import User
 
 LONGEST_FORM = 256 * 1024
 """Bytes of a form: forty long lines of any script, each byte sent as three signs."""
+TOKENS = ("form_token", "entry_token", "part", "remove")
 
 
 @require_safe
@@ -134,9 +135,15 @@ def contribute(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     """What a phone has sent to an activity, and (POST) something more.
 
     With `part` in the form or the address the answer is the activity's HTML alone, for the script:
-    422 where something was not taken, with the reason in it.
+    422 where something was not taken, with the reason in it. After the end 204 says that it had
+    been taken before, 403 that it had not.
     """
-    seat = seat_of(request, key)
+    try:
+        seat = seat_of(request, key)
+    except RoomOver as over:
+        if request.method != "POST":
+            raise
+        return _after_the_end(request, over.seat, number)
     problem = ""
     if request.method == "POST":
         try:
@@ -148,8 +155,43 @@ def contribute(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     if problem:
         typed = request.POST
         context = _room_context(request, seat, error=problem, typed=typed)
+        context["too_late"] = () if _takes_again(seat, number) else texts_in(typed)
         return render(request, "facilitator/phone/room.html", context, status=422)
     return redirect(reverse("facilitator:room", args=[key]) + "#activity")
+
+
+def _takes_again(seat: Seat, number: int) -> bool:
+    """Whether what was not taken is in a form again, to be mended."""
+    activity = seat.session.activities.filter(pk=number).first()
+    return activity is not None and activity.is_open and _is_at_hand(seat, activity)
+
+
+def texts_in(data: QueryDict) -> list[str]:
+    """What somebody wrote in a form, for her to have: without tokens and numbers of choices."""
+    found = (one for name in data if name not in TOKENS for one in data.getlist(name))
+    return [one for one in found if one.strip() and not one.isdecimal()]
+
+
+def _after_the_end(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """Nobody takes anything any more; who wrote something still has it."""
+    is_there = is_own_form(request) and _was_taken(request, seat, number)
+    if request.POST.get("part"):
+        return HttpResponse(status=204 if is_there else 403)
+    late = () if is_there else texts_in(request.POST)
+    context = {"key": seat.session.key, "too_late": late}
+    status = 200 if is_there else 403
+    return render(request, "facilitator/phone/over.html", context, status=status)
+
+
+def _was_taken(request: HttpRequest, seat: Seat, number: int) -> bool:
+    with transaction.atomic():
+        activity_lock(number)
+        activity = seat.session.activities.filter(pk=number).first()
+        if activity is None:
+            return False
+        activity.session = seat.session
+        contribute = kind_of(activity.kind).contribute
+        return is_taken(activity, seat, lambda: contribute(activity, seat, request.POST))
 
 
 def _part(request: HttpRequest, seat: Seat, number: int, problem: str) -> HttpResponse:
@@ -183,9 +225,12 @@ def contribution_take(request: HttpRequest, seat: Seat, number: int) -> None:
         # is written, as at the end of a session, so that neither waits for the other for ever.
         activity_lock(number)
         activity = activity_of(seat.session, number)
+        kind = kind_of(activity.kind)
         if not activity.is_open or not _is_at_hand(seat, activity):
+            if is_taken(activity, seat, lambda: kind.contribute(activity, seat, request.POST)):
+                return
             raise EntryRefused(_("This has been closed, and takes nothing more."))
-        kind_of(activity.kind).contribute(activity, seat, request.POST)
+        kind.contribute(activity, seat, request.POST)
         screens_refresh_soon(seat.session)
 
 

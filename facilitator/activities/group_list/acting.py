@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from facilitator.activities.contributing import said_aloud_token
 from facilitator.activities.group_list import comparing
 from facilitator.activities.group_list.comparing import compared
 from facilitator.activities.group_list.desk import apart_keep, page_turn
@@ -121,8 +122,9 @@ def _show_all(activity: Activity, data: QueryDict) -> None:
 
 def _add(activity: Activity, data: QueryDict) -> None:
     """What the facilitator types for the room: she has seen it, so it is on the wall at once."""
-    token = data.get("entry_token", "") or secrets.token_hex(8)
-    entries_take(activity, None, lines_of(data), token=token, standing=Standing.SHOWN)
+    lines = lines_of(data)
+    token = said_aloud_token(data.get("entry_token", "") or secrets.token_hex(8), "\n".join(lines))
+    entries_take(activity, None, lines, token=token, standing=Standing.SHOWN)
 
 
 def _compare(activity: Activity, data: QueryDict) -> None:

@@ -1,6 +1,5 @@
 """How an open question behaves in a session."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from facilitator.activities.contributing import LONGEST_ENTRY, entry_keep, entry_text
+from facilitator.activities.contributing import (
+    LONGEST_ENTRY,
+    entry_keep,
+    entry_text,
+    said_aloud_token,
+)
 from facilitator.activities.kind import ActivityKind, Context, Options, Suggestion
 from facilitator.activities.open_question.cards import page_of
 from facilitator.activities.open_question.cloud import cloud
@@ -178,14 +182,9 @@ def _show_all(activity: Activity, data: QueryDict) -> None:
 
 
 def _add(activity: Activity, data: QueryDict) -> None:
-    """What somebody says aloud, typed for the room: it is shown at once.
-
-    The panel keeps its token while the facilitator types on, so the words belong to it: the same
-    press twice is one entry, other words are another one.
-    """
+    """What somebody says aloud, typed for the room: it is shown at once."""
     text = data.get("text", "")
-    marked = f"{data.get('entry_token', '')}\n{text}"
-    token = hashlib.sha256(marked.encode()).hexdigest()
+    token = said_aloud_token(data.get("entry_token", ""), text)
     entry_keep(activity, None, text, token=token, standing=Standing.SHOWN)
 
 

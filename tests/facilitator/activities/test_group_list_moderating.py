@@ -174,3 +174,12 @@ def test_showing_all_shows_what_was_there_and_not_what_came_since(
     for nonsense in ("", "x", "9" * 30):
         act(facilitator_client, activity, "show-all", newest=nonsense)
     assert on_wall(facilitator_client, live) == ["Release form"]
+
+
+def test_what_was_said_aloud_and_sent_again_is_one_entry(activity, facilitator_client):
+    for _press in range(2):
+        act(facilitator_client, activity, "add", entry="Rides", entry_token="desk-0")
+    assert activity.contributions.count() == 1
+    act(facilitator_client, activity, "add", entry="Rides", entry_token="desk-1")
+    act(facilitator_client, activity, "add", entry="Time", entry_token="desk-0")
+    assert activity.contributions.count() == 3

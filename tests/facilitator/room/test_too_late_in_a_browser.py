@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from facilitator import machine
 from tests.facilitator.activities.faces import closed, opened, ready
+from tests.facilitator.phones import PHONE, Phone
 from tests.facilitator.rooms import POLL, commanded, started
 
-PHONE = {"width": 375, "height": 760}
 QUESTION = {"question": "What helps when a provider is hard to reach?"}
 WORDS = "A name to ask for\nand when she is in"
 ENDED = f"id: 999\nevent: state\ndata: {json.dumps({'phase': 'ended'})}\n\n"
@@ -20,35 +20,6 @@ def live(browser, facilitator, county, watch):
     # Phones without a network, and forms that are refused: that is what this is about.
     watch.allow("ERR_INTERNET_DISCONNECTED|status of 4(22|03)")
     return started(facilitator, county)
-
-
-class Phone:
-    """A phone in the room whose live stream says what the test wants it to say."""
-
-    def __init__(self, context, session):
-        self.said = ": quiet\n\n"
-        context.route("**/live/**", self.say)
-        self.page: Page = context.new_page()
-        self.page.goto("/join/")
-        self.page.get_by_role("textbox").first.fill(session.code)
-        self.page.get_by_role("button").first.click()
-        self.page.wait_for_url("**/enter/**")
-        self.page.get_by_role("button").first.click()
-        self.page.wait_for_url(f"**/room/{session.key}/")
-        expect(self.page.locator("html[data-scripted]")).to_be_attached()
-
-    def say(self, route):
-        route.fulfill(content_type="text/event-stream", body=self.said)
-
-    @property
-    def late(self):
-        return self.page.locator("[data-too-late]")
-
-    def send_without_network(self, words):
-        self.page.context.set_offline(True)
-        self.page.get_by_role("textbox").first.fill(words)
-        self.page.get_by_role("button", name="Send").click()
-        expect(self.page.locator("[data-unsent]")).to_be_visible()
 
 
 @pytest.fixture

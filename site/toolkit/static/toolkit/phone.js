@@ -104,28 +104,34 @@ function prepare({ isFresh = false } = {}) {
   document.dispatchEvent(new CustomEvent("toolkit:shown", { detail: activity }));
 }
 
-// The server's answer to what was sent: the form with one's own entries. What is being typed by now
-// stays; what was not taken comes back. Gives the refused texts for which there is no place (null when
-// all have one): the form is gone, or the field has other words by now.
+// The server's answer to what was sent: the form with one's own entries. What is being typed or chosen by
+// now stays; what was not taken comes back. Gives the refused texts for which there is no place (null
+// when all have one): the form is gone, or the field has other words by now.
 function answered(id, html, refused = null) {
   if (activity.dataset.activityId !== String(id)) return refused;
   const focused = activity.contains(document.activeElement) ? document.activeElement.name : "";
-  const typing = new Map(textFields(activity).map((field) => [field.name, field.value]));
+  const unsent = typed(activity);
+  const typing = new Map(unsent);
   const open = openParts();
   activity.innerHTML = html;
-  prepare({ isFresh: true });
+  const isOpen = Boolean(activity.querySelector("[data-activity-form]"));
+  if (!isOpen && unsent.length) late.add(unsent);
+  prepare({ isFresh: !isTouched });
   for (const part of activity.querySelectorAll("details")) {
     if (open.includes(nameOf(part))) part.open = true;
   }
   const again = new Map(refused ?? []);
   for (const field of textFields(activity)) {
     const kept = typing.get(field.name) || again.get(field.name);
-    if (kept) field.value = kept;
+    if (!kept) continue;
     if (kept === again.get(field.name)) again.delete(field.name);
+    // What comes back was typed, though it is the server now that has sent it.
+    field.defaultValue = "";
+    field.value = kept;
   }
-  drafts.keep(activity);
+  if (isOpen) drafts.keep(activity);
+  else drafts.drop(activity);
   if (focused) activity.querySelector(`[name="${CSS.escape(focused)}"]:not([type="hidden"])`)?.focus();
-  const isOpen = Boolean(activity.querySelector("[data-activity-form]"));
   return refused && (again.size || !isOpen) ? [...again] : null;
 }
 
@@ -141,12 +147,20 @@ function unsent(isWaiting) {
   find("[data-unsent]").hidden = !isWaiting;
 }
 
-activity.addEventListener("input", () => drafts.keep(activity));
+// Whether something was typed or chosen since it was last sent.
+let isTouched = false;
+
+activity.addEventListener("input", () => {
+  isTouched = true;
+  drafts.keep(activity);
+});
 activity.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-activity-form]");
   if (!form) return;
   event.preventDefault();
+  isTouched = false;
   outbox.send(form, event.submitter, activity.dataset.form);
+  drafts.keep(activity);
 });
 
 find("[data-peek]").addEventListener("click", ({ currentTarget }) => {
@@ -190,6 +204,8 @@ function say(state) {
 document.documentElement.dataset.scripted = "";
 slide.dataset.html = "";
 prepare();
+const left = drafts.takeOthers(activity.dataset.phase === "open" ? activity.dataset.form : "");
+if (left.length) late.add(left);
 follow(live, {
   state: show,
   live: () => {

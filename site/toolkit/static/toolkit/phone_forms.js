@@ -1,6 +1,8 @@
 // What people type in the room: kept in the browser until it has been taken, and sent until it is.
 
 const LASTS = 16 * 60 * 60 * 1000;
+// Milliseconds until a sending that got no answer is tried anew; what arrived twice counts once.
+const PATIENCE = 15_000;
 
 export function read(name) {
   try {
@@ -35,6 +37,18 @@ export function typed(form) {
     .map((field) => [field.name, field.value]);
 }
 
+function isTicked(field) {
+  return ["radio", "checkbox"].includes(field.type);
+}
+
+function namesFrom(beginning) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}
+
 function fields(activity) {
   return [...activity.querySelectorAll("[data-activity-form] [name]")].filter(
     (one) => one.type !== "hidden" && one.name,
@@ -51,11 +65,24 @@ export class Drafts {
     return `draft:${this.key}:${activity.dataset.form}`;
   }
 
+  // Of each field its name and value; of what is chosen instead of written something more.
   keep(activity) {
-    const values = fields(activity).map((one) =>
-      ["radio", "checkbox"].includes(one.type) ? [one.name, one.value, one.checked] : [one.name, one.value],
-    );
+    const values = fields(activity).map((one) => {
+      if (isTicked(one)) return [one.name, one.value, one.checked];
+      return one.options ? [one.name, one.value, true] : [one.name, one.value];
+    });
     write(this.name(activity), values);
+  }
+
+  // Takes out what was being written in forms that are there no more; `form` is the one that is.
+  takeOthers(form = "") {
+    const texts = [];
+    for (const name of namesFrom(`draft:${this.key}:`)) {
+      if (form && name === `draft:${this.key}:${form}`) continue;
+      texts.push(...(read(name) ?? []).filter((row) => row.length === 2 && row[1].trim()));
+      write(name, null);
+    }
+    return texts;
   }
 
   drop(activity) {
@@ -66,7 +93,7 @@ export class Drafts {
     const kept = read(this.name(activity));
     if (!kept) return;
     for (const field of fields(activity)) {
-      const isChoice = ["radio", "checkbox"].includes(field.type);
+      const isChoice = isTicked(field);
       const row = kept.find(([name, value]) => name === field.name && (!isChoice || value === field.value));
       if (!row) continue;
       if (isChoice) field.checked = row[2];
@@ -138,7 +165,10 @@ export class Outbox {
     const headers = { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" };
     const id = Number(action.match(/(\d+)\/$/)?.[1]);
     try {
-      const answer = await fetch(action, { method: "POST", body, headers });
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(action, { method: "POST", body, headers, signal });
+      // It had arrived before the session ended.
+      if (answer.status === 204) return true;
       if (answer.status >= 500 || answer.status === 429) return false;
       const sent = read(this.sentName) ?? [];
       if (answer.ok && !sent.includes(formKey)) write(this.sentName, [...sent, formKey].slice(-50));

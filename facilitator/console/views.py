@@ -12,7 +12,7 @@ from facilitator.activities import activity_scripts, activity_styles
 from facilitator.console.commands import command_from, neighbor
 from facilitator.console.context import console_context, panel_context
 from facilitator.console.guards import for_runners, runner
-from facilitator.errors import FacilitatorError
+from facilitator.errors import FacilitatorError, NoteOvertaken
 from facilitator.faces.console import console_message
 from facilitator.live.channels import Channel
 from facilitator.live.tickets import person_holder, ticket_give
@@ -164,7 +164,9 @@ def _anchor(request: HttpRequest) -> str:
 @require_POST
 @for_runners
 def note(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Keep the note of a slide."""
+    """Keep the note of a slide. The script says in `seen` what it said before; 409 with what it
+    says now (`text`) where that is something else.
+    """
     user = runner(request)
     session = session_for_facilitator(user, key)
     try:
@@ -172,8 +174,12 @@ def note(request: HttpRequest, key: str) -> HttpResponseBase:
             session=session,
             slide_id=request.POST.get("slide", ""),
             text=request.POST.get("text", ""),
+            seen=request.POST.get("seen"),
             by=user,
         )
+    except NoteOvertaken as error:
+        answer = {"problem": str(error), "reason": error.reason, "text": error.text}
+        return JsonResponse(answer, status=409)
     except FacilitatorError as error:
         return command_answer(request, session, str(error), "note")
     return command_answer(request, session)

@@ -18,7 +18,12 @@ from facilitator.activities import kind_of
 from facilitator.activities.ending import ends_all_the_same
 from facilitator.activities.kind import ActivityKind
 from facilitator.enums import ActivityPhase, Phase
-from facilitator.errors import ActivityNotFound, CommandRefused, SessionNotFound
+from facilitator.errors import (
+    ActivityNotFound,
+    CommandRefused,
+    NoteOvertaken,
+    SessionNotFound,
+)
 from facilitator.faces.publishing import screens_close, screens_refresh
 from facilitator.machine import ActivityState, Command, SessionState
 from facilitator.models import Activity, Session, SessionEvent, SlideNote
@@ -244,25 +249,36 @@ def moderation_set(*, session: Session, on: bool, by: User) -> Session:
 
 
 @transaction.atomic
-def note_keep(*, session: Session, slide_id: str, text: str, by: User) -> SlideNote:
+def note_keep(
+    *, session: Session, slide_id: str, text: str, by: User, seen: str | None = None
+) -> SlideNote:
     """Keep the note of a slide; any facilitator of the session writes it, the last one stays.
 
-    After the end they can be changed for two weeks; the report then says the same. Raises
-    `SessionNotFound`, `CommandRefused` for a slide that is not in the deck, and when it is too
-    late.
+    With `seen`, what the note said when `by` began to write, nothing is replaced that somebody else
+    has written since. After the end notes can be changed for two weeks; the report then says the
+    same. Raises `SessionNotFound`, `NoteOvertaken`, `CommandRefused` for a slide that is not in the
+    deck, and when it is too late.
     """
     locked = session_locked(session, by)
     if slide_id not in deck_of(session_module(locked)).slides:
         raise CommandRefused("unknown-slide")
     if locked.ended_at and not takes_late_notes(locked.ended_at, timezone.now()):
         raise CommandRefused("too-late")
-    text = text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_NOTE]
+    text = _note_text(text)
+    if seen is not None:
+        there = locked.notes.filter(slide_id=slide_id).first()
+        if there is not None and there.text not in (text, _note_text(seen)):
+            raise NoteOvertaken(there.text)
     found, _is_new = SlideNote.objects.update_or_create(
         session=locked, slide_id=slide_id, defaults={"text": text}
     )
     if locked.is_ended:
         report_notes_renew(session=locked)
     return found
+
+
+def _note_text(text: str) -> str:
+    return text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_NOTE]
 
 
 def state_of(session: Session) -> SessionState:

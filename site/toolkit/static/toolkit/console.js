@@ -17,9 +17,12 @@ const previews = new Map(findAll("[data-preview]").map((one) => [one.dataset.pre
 const ids = [...notes.keys()];
 const panel = new Panel(root.dataset.panel, find("[data-panel-place]"), () => markDriver());
 
+const notesKept = keepNotes(root.dataset.console);
+
 let state = JSON.parse(find("#session-state").textContent);
 let shown = null;
 let revision = 0;
+let isOver = false;
 
 function nextOf(slide) {
   const at = ids.indexOf(slide);
@@ -103,8 +106,12 @@ function hasNews(before, after) {
   return seen(before) !== seen(after);
 }
 
-function leave() {
-  location.href = root.dataset.over;
+// Once what was being written is kept, or cannot be: then it stays to be copied.
+async function leave() {
+  if (isOver) return;
+  isOver = true;
+  if (await notesKept()) location.href = root.dataset.over;
+  else say(root.dataset.wordsUnkept);
 }
 
 // Buttons
@@ -162,7 +169,6 @@ find("[data-jump-search]").addEventListener("input", ({ target }) => {
 document.documentElement.dataset.scripted = "";
 for (const image of document.images) image.loading = "eager";
 takeOver({ answered });
-keepNotes();
 const connection = find("[data-connection]");
 show(state, false);
 follow(root.dataset.live, {

@@ -44,12 +44,15 @@ export function touchAgain(touched) {
   }
 }
 
+// The fields of a form, each with what it says now.
 export function fieldsOf(form) {
-  return [...form.elements].filter((one) => one.matches(FIELDS)).map((one) => one.id);
+  return [...form.elements].filter((one) => one.matches(FIELDS)).map((one) => [one.id, valueOf(one)]);
 }
 
-export function untouch(ids) {
-  for (const field of ids.map((id) => document.getElementById(id))) {
-    if (field) setValue(field, asSent(field));
+// What was sent is done with; what somebody has typed in its place since is not.
+export function untouch(sent) {
+  for (const [id, value] of sent) {
+    const field = document.getElementById(id);
+    if (field && valueOf(field) === value) setValue(field, asSent(field));
   }
 }

@@ -1,19 +1,46 @@
 // The part of the console that is fetched anew: activity, time, people. It never takes the focus away,
-// and waits while somebody types in it.
+// and waits while somebody types in it, or is about to press something: a press ends where it began.
 
 import { isInUse, touchAgain, touchedIn } from "./console_fields.js";
+import { renewTokens } from "./session_commands.js";
 
 const PAUSE = 400;
+const LONGEST_PRESS = 2_000;
+// On a touch screen the click comes some time after the finger has left.
+const CLICK_FOLLOWS = 100;
+const TOKENS = /(name="csrfmiddlewaretoken" value=)"[^"]*"/g;
 
 export class Panel {
   constructor(address, place, drawn) {
     this.address = address;
     this.place = place;
     this.drawn = drawn;
-    this.html = "";
+    this.told = "";
     this.isAsked = false;
     this.isBusy = false;
+    this.pressedAt = 0;
     place.addEventListener("focusout", () => this.isLate && setTimeout(() => this.refresh(), 0));
+    place.addEventListener("pointerdown", ({ button }) => button === 0 && this.press());
+    place.addEventListener("keydown", ({ key }) => key === " " && this.press());
+    for (const end of ["pointerup", "pointercancel", "keyup"]) addEventListener(end, () => this.release());
+  }
+
+  press() {
+    this.pressedAt = Date.now();
+  }
+
+  release() {
+    const at = this.pressedAt;
+    if (!at) return;
+    setTimeout(() => {
+      if (this.pressedAt !== at) return;
+      this.pressedAt = 0;
+      if (this.isLate) this.refresh();
+    }, CLICK_FOLLOWS);
+  }
+
+  get isPressed() {
+    return Date.now() - this.pressedAt < LONGEST_PRESS;
   }
 
   get isTyped() {
@@ -43,9 +70,12 @@ export class Panel {
   }
 
   draw(html) {
-    this.isLate = this.isTyped;
-    if (this.isLate || html === this.html) return;
-    this.html = html;
+    renewTokens(html);
+    // Every answer has tokens of its own.
+    const told = html.replaceAll(TOKENS, "$1");
+    this.isLate = told !== this.told && (this.isTyped || this.isPressed);
+    if (this.isLate || told === this.told) return;
+    this.told = told;
     const focused = this.placeOf(document.activeElement);
     const open = [...this.place.querySelectorAll("details[open]")].map((one) => this.nameOf(one));
     const touched = touchedIn(this.place);

@@ -49,9 +49,9 @@ class SessionChannel extends EventTarget {
     if (type !== "state" || !this.state || this.state.phase !== "live") return;
     const fields = this.commandFor(state);
     if (!fields) return;
-    const answer = await send(here.dataset.command, fields, here.dataset.token);
-    // Somebody who does not drive turned it: back to where the session is.
-    if (!answer || answer.problem) this.tellDeck();
+    const answer = await send(here.dataset.command, fields, { token: here.dataset.token });
+    // Somebody who does not drive turned it, or who is not signed in here: back to where the session is.
+    if (!answer?.state || answer.problem) this.tellDeck();
   }
 
   commandFor(wanted) {

@@ -53,11 +53,15 @@ def bring(request: HttpRequest, key: str) -> HttpResponseBase:
     """Bring up what a slide suggests, what was prepared, or the break that is planned here."""
     user = runner(request)
     session = session_for_facilitator(user, key)
+    is_opened = request.POST.get("only") != "bring"
     try:
         _require_driver(session, user)
-        activity = _asked_for(request.POST, session, user)
-        is_opened = request.POST.get("only") != "bring"
-        session = activity_bring(session=session, activity=activity, by=user, is_opened=is_opened)
+        # What cannot be brought up is not made either: a break would count as held.
+        with transaction.atomic():
+            activity = _asked_for(request.POST, session, user)
+            session = activity_bring(
+                session=session, activity=activity, by=user, is_opened=is_opened
+            )
     except FacilitatorError as error:
         session.refresh_from_db()
         return command_answer(request, session, str(error), getattr(error, "reason", "refused"))
@@ -145,11 +149,13 @@ def _made(
     wants_now = session.is_live and request.POST.get("do") == "start"
     if wants_now:
         _require_driver(session, user)
-    activity = activity_make(
-        session=session, kind=kind.name, options=kind.options(form), slide_id=slide_id, by=user
-    )
-    if wants_now:
-        activity_bring(session=session, activity=activity, by=user)
+    # Made only where it could be started: the form is given back, and sent once more.
+    with transaction.atomic():
+        activity = activity_make(
+            session=session, kind=kind.name, options=kind.options(form), slide_id=slide_id, by=user
+        )
+        if wants_now:
+            activity_bring(session=session, activity=activity, by=user)
     if session.is_live:
         return redirect("facilitator:console", session.key)
     messages.success(request, _("“%(title)s” is set up.") % {"title": activity.title})

@@ -114,6 +114,7 @@ def panel_context(session: Session, user: User) -> dict[str, Any]:
         "activity_state": state.activity,
         "desk": activity and desk_of(activity),
         "offers": offers(session, module, slide) if slide else [],
+        "anytime": offers_anytime(session, module),
         "kinds": [one for one in kinds().values() if one.form(session) is not None],
         "break_ahead": _break_ahead(session, run_sheet, state),
         "pace": session_pace(session, module, run_sheet, now),
@@ -160,6 +161,18 @@ def offers(session: Session, module: Module, slide: Slide) -> list[Offer]:
         suggestion = Suggestion("", row.title, row.options)
         found.append(Offer(kind_of(row.kind), suggestion, row))
     return found
+
+
+def offers_anytime(session: Session, module: Module) -> list[Offer]:
+    """What was set up for no slide of the module: it can be brought up at any. Breaks that the
+    run-sheet has brought are not among it.
+    """
+    rows = session.activities.exclude(slide_id__in=[one.id for one in module.slides])
+    return [
+        Offer(kind_of(row.kind), Suggestion("", row.title, row.options), row)
+        for row in rows.order_by("pk")
+        if "row" not in row.options
+    ]
 
 
 def _break_ahead(session: Session, run_sheet: RunSheet, state: SessionState) -> BreakRow | None:

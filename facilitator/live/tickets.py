@@ -64,10 +64,11 @@ def ticket_give(
 def ticket_holder(cookie_header: str, session_key: str, channel: Channel) -> str | None:
     """Who asks with this `Cookie` header; None where no ticket in it opens the session's channel.
 
-    Of a facilitator who has joined as a participant too, her own ticket comes first.
+    Of a facilitator who has joined as a participant too, her seat's ticket comes first: it holds
+    after she was taken off.
     """
     cookies = [part.strip().partition("=")[::2] for part in cookie_header.split(";")]
-    for wanted in (STAFF_COOKIE, SEAT_COOKIE):
+    for wanted in (SEAT_COOKIE, STAFF_COOKIE):
         for name, value in cookies:
             holder = _opens(value, session_key, channel) if name == wanted else None
             if holder is not None:

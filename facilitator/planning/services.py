@@ -31,6 +31,8 @@ def plan_make(
 
     Gives the session and whether it is new. Raises `NotAllowed`, `SessionUnusable`.
     """
+    # One press after the other, where a button is pressed twice at once.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     same = _planned_just_now(by, plan)
     if same is not None:
         return same, False

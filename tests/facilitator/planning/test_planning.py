@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from facilitator.models import Session
@@ -168,6 +170,17 @@ def test_the_same_press_twice_plans_one_session(
     first = plan_through_the_page(facilitator_client, county)
     assert plan_through_the_page(facilitator_client, county) == first
     assert plan_through_the_page(facilitator_client, county, place="Elsewhere") != first
+
+
+def test_two_presses_at_once_come_one_after_the_other(
+    facilitator_client: Client, county: Jurisdiction
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        plan_through_the_page(facilitator_client, county)
+    said = [one["sql"] for one in queries]
+    looked = next(at for at, sql in enumerate(said) if "planned_at" in sql and "SELECT" in sql)
+    # The planner's row is locked before what she has planned just now is looked for.
+    assert "jurisdictions_user" in said[looked - 1]
 
 
 def test_only_who_presents_somewhere_plans(

@@ -1,0 +1,46 @@
+// Ticks of a session's checklist are kept as they are set. Without it a button keeps them.
+
+const form = document.querySelector("[data-checklist]");
+const words = form.dataset;
+const count = document.querySelector("[data-checklist-count]");
+const state = document.querySelector("[data-checklist-state]");
+const button = form.querySelector("[data-checklist-keep]");
+let isSending = false;
+let isWaiting = false;
+
+async function sent() {
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function keep() {
+  isWaiting = true;
+  if (isSending) return;
+  isSending = true;
+  let isKept = false;
+  while (isWaiting) {
+    isWaiting = false;
+    isKept = await sent();
+  }
+  isSending = false;
+  state.textContent = isKept ? words.kept : words.notKept;
+  button.hidden = isKept;
+}
+
+form.addEventListener("change", () => {
+  const boxes = [...form.querySelectorAll("[name=ready]")];
+  const ready = boxes.filter((one) => one.checked).length;
+  count.textContent = words.count.replace("{ready}", ready).replace("{total}", boxes.length);
+  keep();
+});
+
+button.hidden = true;

@@ -33,6 +33,13 @@ def test_every_slide_of_the_module_is_there(facilitator_client: Client, session:
         assert f'name="minutes-{slide.id}"' in page
 
 
+def test_what_optional_means_is_said(facilitator_client: Client, session: Session) -> None:
+    page = sheet_page(facilitator_client, session)
+    assert "Mark as optional what may be skipped" in page
+    facilitator_client.post(address(session, "start/"))
+    assert "Mark as optional" not in sheet_page(facilitator_client, session)
+
+
 def test_slides_minutes_and_marks_are_kept(facilitator_client: Client, session: Session) -> None:
     form = sheet_form_of(facilitator_client, session)
     form["minutes-welcome"] = "9"

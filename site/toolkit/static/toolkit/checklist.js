@@ -15,6 +15,8 @@ async function sent() {
       body: new URLSearchParams(new FormData(form)),
       headers: { Accept: "application/json" },
       redirect: "manual",
+      // Goes out although the page is left at once.
+      keepalive: true,
     });
     return answer.ok;
   } catch {
@@ -24,6 +26,7 @@ async function sent() {
 
 async function keep() {
   isWaiting = true;
+  state.textContent = "";
   if (isSending) return;
   isSending = true;
   let isKept = false;

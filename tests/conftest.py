@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.management import call_command
@@ -21,6 +20,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.accessibility import require_accessible
 from tests.browser_watch import BrowserWatch
 from tests.site_server import SiteServer
 
@@ -154,10 +154,5 @@ def sign_in(request: pytest.FixtureRequest, server: SiteServer) -> Callable[...,
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """Fails with a report when axe finds a violation on the page as it stands."""
-
-    def check(page: Page) -> None:
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-
-    return check
+    """Fails with a report when axe finds a violation on the page as it stands, in light or dark."""
+    return require_accessible

@@ -120,16 +120,16 @@ def test_a_tablet_shows_nothing_of_the_last_person(open_context, coordinator, co
     assert nothing_stored(next_one)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_pages_of_preparing_and_answering_are_accessible_and_fit(
-    open_context, axe, sign_in, coordinator, county, watch, width, scheme
+    open_context, axe, sign_in, coordinator, county, watch, width
 ):
     watch.allow(r"status of 4\d\d")
     draft = drafted(coordinator, county, expected={"court": 2, "treatment": 9})
     asked = running(coordinator, county, takes_paper=True)
     codes = running(coordinator, county, entry="codes")
     tablet = running(coordinator, county, entry="kiosk")
-    context = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(viewport={"width": width, "height": 800})
     sign_in(coordinator, context)
     page = context.new_page()
     paths = ["/surveys/", "/surveys/new/", "/surveys/load/", "/surveys/open/"]

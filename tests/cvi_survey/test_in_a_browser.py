@@ -79,17 +79,16 @@ def test_a_signed_in_persons_cookies_change_nothing(page, sign_in, facilitator, 
     assert SealedBallot.objects.count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_are_accessible_and_fit(
-    open_context, axe, sign_in, facilitator, county, watch, width, scheme
+    open_context, axe, sign_in, facilitator, county, watch, width
 ):
     watch.allow(r"status of 4(04|10)")
     asked = opened(facilitator, county, title="Morning group", asks_system=True)
     done = closed(facilitator, county, ROOM, title="Evening group", asks_system=True)
     few = closed(facilitator, county, ROOM[:6], asks_system=True)
     none = closed(facilitator, county, [])
-    context = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(viewport={"width": width, "height": 800})
     sign_in(facilitator, context)
     page = context.new_page()
     paths = [f"/surveys/{one.pk}/" for one in (asked, done, few, none)]

@@ -16,11 +16,8 @@ ROOM += [([1 + person % 2, 3 + person % 3, person % 5 + 1], "treatment") for per
 ROOM += [([1 + person % 5, 3 + person % 3, person % 5 + 1], "") for person in range(10)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_every_page_is_accessible_and_fits(
-    open_context, axe, sign_in, facilitator, county, width, scheme
-):
+def test_every_page_is_accessible_and_fits(open_context, axe, sign_in, facilitator, county, width):
     before = closed(facilitator, county, ROOM, asks_system=True)
     done = closed(facilitator, county, ROOM, title="Evening group", asks_system=True)
     few = closed(facilitator, county, ROOM[:6], asks_system=True)
@@ -28,7 +25,7 @@ def test_every_page_is_accessible_and_fits(
     for _number in range(2):
         place = JurisdictionFactory()
         closed(member(place, Role.FACILITATOR), place, ROOM, asks_system=True)
-    context = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = open_context(viewport={"width": width, "height": 800})
     sign_in(facilitator, context)
     page = context.new_page()
     paths = [f"/surveys/{one.pk}/{rest}" for one in (done, few, none) for rest in ("", "guide/")]

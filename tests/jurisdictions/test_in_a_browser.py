@@ -97,10 +97,8 @@ def test_a_passkey_is_added_and_signs_in(ana: User, page: Page, context: Browser
         expect(page.get_by_role("main")).to_contain_text("none yet")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_sign_in_are_accessible(
-    scheme: str,
     width: int,
     ana: User,
     open_context: Callable[..., BrowserContext],
@@ -109,7 +107,6 @@ def test_the_pages_of_sign_in_are_accessible(
 ) -> None:
     options: dict[str, Any] = {
         "viewport": {"width": width, "height": 800},
-        "color_scheme": scheme,
     }
     page = open_context(**options).new_page()
     for address in ("/accounts/login/", "/accounts/signup/"):

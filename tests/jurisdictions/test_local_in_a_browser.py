@@ -77,10 +77,8 @@ def test_what_an_editor_fills_in_is_seen_on_the_slide(
     expect(wall.locator("#slide-what-to-share h2")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_local_material_are_accessible_and_fit(
-    scheme: str,
     width: int,
     open_context: Callable[..., BrowserContext],
     sign_in: Callable[..., None],
@@ -90,7 +88,6 @@ def test_the_pages_of_local_material_are_accessible_and_fit(
         people = {person.email.split("@")[0]: user for person, user in demo_people_ensure()}
     options: dict[str, Any] = {
         "viewport": {"width": width, "height": 800},
-        "color_scheme": scheme,
     }
     page = open_context(**options).new_page()
     page.goto("/local/release-form/")

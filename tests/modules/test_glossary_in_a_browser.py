@@ -15,22 +15,20 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_pages_are_accessible_and_fit(open_context, axe, width, scheme):
+def test_pages_are_accessible_and_fit(open_context, axe, width):
     view = {"width": width, "height": 800}
-    page = open_context(viewport=view, color_scheme=scheme).new_page()
+    page = open_context(viewport=view).new_page()
     for path in PAGES:
         page.goto(path)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_an_open_definition_is_accessible_and_in_view(open_context, axe, width, scheme):
+def test_an_open_definition_is_accessible_and_in_view(open_context, axe, width):
     view = {"width": width, "height": 800}
-    page = open_context(viewport=view, color_scheme=scheme).new_page()
+    page = open_context(viewport=view).new_page()
     page.goto(STEP_3)
     page.locator("[data-term]", has_text="HIPAA").click()
     card = page.get_by_role("dialog", name=re.compile("HIPAA Privacy Rule"))

@@ -19,11 +19,10 @@ PAGES = [
 PHONE = {"width": 320, "height": 640}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_and_fit(open_context, axe, width, scheme):
+def test_pages_are_accessible_and_fit(open_context, axe, width):
     view = {"width": width, "height": 800}
-    page = open_context(viewport=view, color_scheme=scheme).new_page()
+    page = open_context(viewport=view).new_page()
     for path in PAGES:
         page.goto(path)
         axe(page)

@@ -73,11 +73,10 @@ def test_a_long_paste_is_not_cut_without_a_word(page):
     expect(page.locator("#part-1").get_by_role("textbox")).to_have_value(text)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_exercises_are_accessible_and_fit(open_context, axe, width, scheme):
+def test_exercises_are_accessible_and_fit(open_context, axe, width):
     view = {"width": width, "height": 800}
-    page = open_context(viewport=view, color_scheme=scheme).new_page()
+    page = open_context(viewport=view).new_page()
 
     def check():
         axe(page)

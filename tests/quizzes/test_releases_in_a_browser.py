@@ -113,11 +113,10 @@ def test_a_list_is_saved_and_printed(page):
     expect(kept).to_have_title("printed")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_both_are_accessible_and_fit(open_context, axe, width, scheme):
+def test_both_are_accessible_and_fit(open_context, axe, width):
     view = {"width": width, "height": 800}
-    page = open_context(viewport=view, color_scheme=scheme).new_page()
+    page = open_context(viewport=view).new_page()
 
     def check(shown):
         axe(shown)

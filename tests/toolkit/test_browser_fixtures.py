@@ -1,7 +1,6 @@
 """The browser fixtures themselves: they must fail when a page misbehaves."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +87,27 @@ def test_a_page_without_script_is_there(no_script_page):
     assert no_script_page.title() == "Sound"
 
 
-def test_axe_finds_what_is_wrong(page):
+def test_axe_finds_what_is_wrong(page, axe):
     page.goto("/sound/")
     page.locator("html").evaluate("element => element.removeAttribute('lang')")
-    assert Axe().run(page).violations_count == 1
+    with pytest.raises(AssertionError, match="html-has-lang"):
+        axe(page)
+
+
+DARK = """() => {
+    const dark = new CSSStyleSheet();
+    const colors = "body { color: #222; background: #111; }";
+    dark.replaceSync(`@media (prefers-color-scheme: dark) { ${colors} }`);
+    document.adoptedStyleSheets = [dark];
+}"""
+
+
+@pytest.mark.parametrize("shown", ["light", "dark"])
+def test_axe_looks_at_the_other_scheme_too_and_leaves_the_page_as_it_was(open_context, axe, shown):
+    page = open_context(color_scheme=shown).new_page()
+    page.goto("/sound/")
+    axe(page)
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (shown == "dark")
+    page.evaluate(DARK)
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)

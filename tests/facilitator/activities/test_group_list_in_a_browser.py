@@ -131,10 +131,9 @@ def test_comparing_by_keyboard_from_the_first_match_to_the_reveal(
     assert activity.working["revealed"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_console_fits_a_phone(scheme, live, activity, facilitator, sign_in, open_context, axe):
+def test_the_console_fits_a_phone(live, activity, facilitator, sign_in, open_context, axe):
     waits(activity, [*LONG, "x" * 300])
-    context = open_context(viewport=PHONE, color_scheme=scheme)
+    context = open_context(viewport=PHONE)
     sign_in(facilitator, context)
     page = context.new_page()
     page.goto(f"/sessions/{live.key}/console/")
@@ -212,8 +211,7 @@ def test_the_comparison_fits_the_wall(
             act(facilitator_client, activity, "note", shared="no", **fields)
     shown(live, facilitator, activity)
     width, height = size
-    scheme = "dark" if width == 1024 else "light"
-    context = open_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context = open_context(viewport={"width": width, "height": height})
     sign_in(facilitator, context)
     page = context.new_page()
     page.goto(f"/sessions/{live.key}/stage/")
@@ -247,11 +245,10 @@ def test_a_phone_without_script_adds_entries_and_takes_them_back(live, activity,
     assert {one.table for one in live.seats.all()} == {"4"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_is_accessible_before_and_after_the_reveal(
-    scheme, live, activity, facilitator, facilitator_client, open_context, axe
+    live, activity, facilitator, facilitator_client, open_context, axe
 ):
-    page = open_context(viewport=PHONE, color_scheme=scheme).new_page()
+    page = open_context(viewport=PHONE).new_page()
     page.goto("/join/")
     page.locator("[name=code]").fill(live.code)
     page.locator("[name=code]").press("Enter")
@@ -276,9 +273,8 @@ def test_a_phone_is_accessible_before_and_after_the_reveal(
     axe(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_lists_over_sessions_can_be_read_by_everybody(
-    scheme, county, facilitator, open_context, sign_in, axe
+    county, facilitator, open_context, sign_in, axe
 ):
     points = [{"id": f"tx.{number}", "text": text} for number, text in enumerate(LONG[:9])]
     outcome = {
@@ -290,7 +286,7 @@ def test_the_lists_over_sessions_can_be_read_by_everybody(
     }
     session = SessionFactory(ended=True, jurisdiction=county)
     ActivityFactory(session=session, kind=KIND, closed=True, outcome=outcome)
-    context = open_context(viewport=PHONE, color_scheme=scheme)
+    context = open_context(viewport=PHONE)
     sign_in(facilitator, context)
     page = context.new_page()
     page.goto("/sessions/lists/")

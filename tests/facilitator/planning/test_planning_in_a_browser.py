@@ -18,18 +18,16 @@ OF_A_RUN_SHEET = ("run-sheet/", "run-sheet/print/")
 PAGES = ("", "change/", *OF_A_RUN_SHEET, "people/", "prepared/", "poster/", "copy/", "delete/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
 def test_every_page_is_accessible_and_fits_its_screen(
     width: int,
-    scheme: str,
     facilitator: User,
     session: Session,
     open_context: Callable[..., BrowserContext],
     sign_in: Callable[..., None],
     axe: Callable[[Page], None],
 ) -> None:
-    context = open_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    context = open_context(viewport={"width": width, "height": 800})
     sign_in(facilitator, context)
     page = context.new_page()
     for one in ("/sessions/", "/sessions/new/", NEW, *(address(session, name) for name in PAGES)):

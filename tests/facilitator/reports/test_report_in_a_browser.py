@@ -23,12 +23,9 @@ def session(holding, learner):
     return holding.held(learner=learner)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_the_report_can_be_read_everywhere(
-    session, facilitator, open_context, sign_in, axe, size, scheme
-):
-    context = open_context(viewport=SIZES[size], color_scheme=scheme)
+def test_the_report_can_be_read_everywhere(session, facilitator, open_context, sign_in, axe, size):
+    context = open_context(viewport=SIZES[size])
     sign_in(facilitator, context)
     page = context.new_page()
     page.goto(f"/sessions/{session.key}/report/")
@@ -77,12 +74,11 @@ def test_the_list_of_reports_has_no_violations(session, facilitator, page, sign_
     assert page.url.endswith(f"/sessions/{session.key}/report/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_learners_sessions_can_be_read_everywhere(
-    session, learner, open_context, sign_in, axe, size, scheme
+    session, learner, open_context, sign_in, axe, size
 ):
-    context = open_context(viewport=SIZES[size], color_scheme=scheme)
+    context = open_context(viewport=SIZES[size])
     sign_in(learner, context)
     page = context.new_page()
     page.goto("/my/sessions/")
@@ -98,13 +94,12 @@ def test_a_learners_sessions_can_be_read_everywhere(
     assert page.locator(f"#{anchor}").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_somebody_signs_in_for_credit_from_a_phone(
-    holding, learner, open_context, sign_in, axe, watch: BrowserWatch, scheme
+    holding, learner, open_context, sign_in, axe, watch: BrowserWatch
 ):
     # The stream is served by another application, which does not run here.
     watch.allow("status of 404")
-    context = open_context(viewport=SIZES["phone"], color_scheme=scheme)
+    context = open_context(viewport=SIZES["phone"])
     page = context.new_page()
     page.goto("/join/")
     page.get_by_label("Code").fill(holding.session.code)

@@ -1,6 +1,7 @@
 """The list of sessions: what is coming, what runs, what has ended."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -179,6 +180,22 @@ def test_a_session_that_was_held_without_a_date_shows_when_it_began(
     page = listed(facilitator_client)
     assert "1:30 p.m." in page
     assert "No date yet" not in page
+
+
+def test_a_session_that_was_held_on_another_day_than_planned_shows_when_it_began(
+    facilitator: User, facilitator_client: Client, county: Jurisdiction
+) -> None:
+    ended = held(facilitator, county, 1)
+    planned, began = timezone.now() + timedelta(days=7), ended.started_at
+    Session.objects.filter(pk=ended.pk).update(starts_at=planned)
+    page = listed(facilitator_client)
+    assert f'datetime="{local(began)}' in page
+    assert f'datetime="{local(planned)}' not in page
+
+
+def local(moment: datetime) -> str:
+    """The day in the county."""
+    return moment.astimezone(ZoneInfo("America/Denver")).date().isoformat()
 
 
 def test_ended_sessions_lead_to_their_reports_and_to_those_of_the_places(

@@ -80,6 +80,10 @@ def test_an_ended_session_leads_to_its_report_and_to_the_next_one(
         assert f'href="{address(session, link)}"' in page
     for link in ("console/", "poster/", "run-sheet/", "people/", "change/"):
         assert f'href="{address(session, link)}"' not in page
+    # Planned for a month from now, and held today.
+    lead = page.split('class="lead">')[1].split("</p>")[0]
+    assert session.starts_at is not None
+    assert f"{session.starts_at:%Y-%m-%d}" not in lead
     assert session.code is not None
     assert session.code not in page.replace(" ", "")
 

@@ -83,8 +83,16 @@ def _data(read: ReportRead) -> dict[str, Any]:
             "title": _("Planned and actual"),
             "head": [_("Lesson"), _("Planned"), _("Actual"), _("Difference")],
             "rows": [
-                [one.title, str(one.planned), str(one.actual), one.difference]
-                for one in read.lessons
+                *(
+                    [one.title, str(one.planned), str(one.actual), one.difference]
+                    for one in read.lessons
+                ),
+                [
+                    _("Whole session, breaks included"),
+                    str(read.planned),
+                    str(read.actual),
+                    read.difference,
+                ],
             ],
             "unit": _("In minutes; breaks are not counted in lessons."),
             "slides": _("Slide by slide"),

@@ -103,6 +103,11 @@ class ReportRead:
     file_name: str
 
     @property
+    def difference(self) -> str:
+        """Minutes over the plan, or under it."""
+        return _signed(self.actual - self.planned)
+
+    @property
     def styles(self) -> list[str]:
         """Style sheets that the kinds of its activities bring."""
         found = (style for one in self.activities if one.kind for style in one.kind.styles)
@@ -250,17 +255,20 @@ def _lessons(lessons: Sequence[Mapping[str, Any]]) -> tuple[LessonRead, ...]:
 
 def _lesson(lesson: Mapping[str, Any], longest: int) -> LessonRead:
     actual = minutes_of(lesson["seconds"])
-    difference = actual - lesson["planned"]
     return LessonRead(
         title=lesson["title"],
         planned=lesson["planned"],
         actual=actual,
-        # A true minus sign: a hyphen is read as a word's.
-        difference=f"{'+' if difference > 0 else '−' if difference < 0 else ''}{abs(difference)}",
+        difference=_signed(actual - lesson["planned"]),
         planned_bar=round(BAR * 60 * lesson["planned"] / longest),
         actual_bar=round(BAR * lesson["seconds"] / longest),
         rows=tuple(_row(one) for one in lesson["rows"]),
     )
+
+
+def _signed(minutes: int) -> str:
+    """With a true minus sign: a hyphen is read as a word's."""
+    return f"{'+' if minutes > 0 else '−' if minutes < 0 else ''}{abs(minutes)}"
 
 
 def _row(row: Mapping[str, Any]) -> RowRead:

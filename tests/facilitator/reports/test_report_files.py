@@ -98,6 +98,8 @@ def test_the_pdf_says_what_the_page_says(session):
         "Which system?",
         "Ours",
         "No notes were written.",
+        "Whole session, breaks included",
+        "−14",
     ):
         assert words in text
 

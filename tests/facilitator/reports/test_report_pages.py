@@ -1,5 +1,7 @@
 """The report as people read it: who may, and what is on the page."""
 
+import re
+
 import pytest
 
 from facilitator.activities import kind_of
@@ -80,6 +82,20 @@ def test_the_page_has_the_facts_in_the_places_own_time(session, facilitator_clie
     assert "The learner" in page
     assert "Nightjar" not in page
     assert "not held" in page
+
+
+def test_the_sum_says_how_far_it_was_from_the_plan(session, facilitator_client):
+    page = facilitator_client.get(url(session)).content.decode()
+    total = page.split("<tfoot>")[1].split("</tfoot>")[0]
+    assert re.findall(r"<td>(.*?)</td>", total) == ["35", "21", "−14"]
+
+
+def test_who_reads_the_report_can_plan_another_session_like_it(
+    session, facilitator_client, administrator_client
+):
+    for client in (facilitator_client, administrator_client):
+        assert f'href="/sessions/{session.key}/copy/"' in client.get(url(session)).content.decode()
+        assert client.get(f"/sessions/{session.key}/copy/").status_code == 200
 
 
 def test_each_outcome_is_shown_by_its_own_template(session, facilitator_client):

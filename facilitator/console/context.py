@@ -16,6 +16,7 @@ from facilitator.faces.console import console_message
 from facilitator.faces.phone import activity_at_hand
 from facilitator.machine import SessionState
 from facilitator.models import Activity, Session
+from facilitator.pack.choosing import module_of_slides
 from facilitator.presenting import lesson_plans
 from facilitator.run_sheet import (
     BreakRow,
@@ -55,14 +56,17 @@ def console_context(session: Session, user: User) -> dict[str, Any]:
     """The whole console."""
     module = session_module(session)
     state = machine.state_from_json(session.state)
-    slides = stage_slides(module)
     run_sheet = session_run_sheet(session, module)
+    # Minutes are those of the plan, as everywhere else in the session.
+    minutes = {row.slide: row.minutes for row in run_sheet.slides if row.is_chosen}
+    timed = module_of_slides(module, minutes=minutes)
+    slides = stage_slides(timed)
     current = _slide_of(slides, state.slide)
     following = _slide_of(slides, neighbor(run_sheet, state.slide, forward=True))
     return {
         **panel_context(session, user),
         "slides": slides,
-        "lessons": lesson_plans(module, slides),
+        "lessons": lesson_plans(timed, slides),
         "total": len(slides),
         "current": current,
         "following": following,

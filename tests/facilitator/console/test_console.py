@@ -16,6 +16,7 @@ from facilitator.run_sheet import (
     choose_only,
     mark_optional,
     run_sheet_to_json,
+    set_minutes,
     whole,
 )
 from facilitator.sessions.documents import session_module
@@ -78,6 +79,14 @@ def test_next_and_previous_follow_the_run_sheet(live, facilitator, facilitator_c
         assert slide_of(live) == wanted
     press(facilitator_client, live, "previous")
     assert slide_of(live) == "values-inventory"
+
+
+def test_slides_have_the_minutes_of_the_plan(live, facilitator, facilitator_client):
+    run_sheet = set_minutes(whole(session_module(live)), "acknowledgment", 17)
+    run_sheet_set(by=facilitator, session=live, run_sheet=run_sheet_to_json(run_sheet))
+    page = facilitator_client.get(f"/sessions/{live.key}/console/").content.decode()
+    notes = page.split('data-slide="acknowledgment"')[1].split("</header>")[0]
+    assert "17 minutes" in notes
 
 
 def test_consoles_are_told_of_another_run_sheet(live, facilitator):

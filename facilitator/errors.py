@@ -35,7 +35,10 @@ class RoomNotFound(FacilitatorError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("No session is running with this code. Look at the wall once more, or ask for help.")
+            _(
+                "No session is running with this code. Look at the wall once more. If the code is "
+                "right, the session has not begun, or is over."
+            )
         )
 
 

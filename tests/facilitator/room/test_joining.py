@@ -1,6 +1,7 @@
 """Getting into the room, and staying out of others'."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
@@ -68,12 +69,21 @@ def test_the_same_phone_twice_is_one_seat(live):
     assert live.seats.count() == 1
 
 
+def test_who_comes_early_reads_when_it_begins(facilitator, county, client):
+    at = datetime(2027, 1, 5, 16, 0, tzinfo=UTC)
+    session = planned(facilitator, county, starts_at=at)
+    page = client.get(f"/join/{session.code}/{session.join_key}/").content.decode()
+    assert "Planned for Jan. 5, 2027, 9 a.m.</p>" in page
+
+
 def test_the_qr_code_leads_in_and_waits_before_the_start(facilitator, county, client):
     session = planned(facilitator, county)
     link = f"/join/{session.code}/{session.join_key}/"
     early = client.get(link)
     assert b"has not begun" in early.content
-    assert client.post("/join/", {"code": session.code}).status_code == 404
+    typed = client.post("/join/", {"code": session.code})
+    assert typed.status_code == 404
+    assert b"has not begun" in typed.content
 
     commanded(session, facilitator, machine.Start("welcome"))
     assert client.get(link).status_code == 302

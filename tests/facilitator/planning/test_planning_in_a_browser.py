@@ -229,7 +229,10 @@ def test_a_co_facilitator_looks_at_the_page_with_nothing_to_change(
     sign_in(helper)
     page.goto(address(session))
     axe(page)
-    expect(page.get_by_role("button", name="Open the room")).to_be_visible()
+    opening = page.get_by_role("button", name="Open the room")
+    expect(opening).to_be_hidden()
+    page.get_by_text("Open it today all the same").press("Enter")
+    expect(opening).to_be_visible()
     expect(page.get_by_role("link", name="Change the plan")).to_have_count(0)
     for box in page.get_by_role("checkbox").all():
         expect(box).to_be_disabled()

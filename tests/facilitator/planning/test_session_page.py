@@ -60,14 +60,18 @@ def test_opening_the_room_leads_to_the_console_and_the_page_to_all_screens(
     assert "Open the room" not in page
 
 
-def test_opening_the_room_on_another_day_is_warned_of(
+def test_opening_the_room_on_another_day_takes_a_second_press(
     facilitator_client: Client, session: Session
 ) -> None:
-    assert "planned for another day" in shown(facilitator_client, session)
-    Session.objects.filter(pk=session.pk).update(starts_at=timezone.now())
-    assert "planned for another day" not in shown(facilitator_client, session)
-    Session.objects.filter(pk=session.pk).update(starts_at=None)
-    assert "planned for another day" not in shown(facilitator_client, session)
+    page = shown(facilitator_client, session)
+    assert "planned for another day" in page
+    assert "Open the room" in page.split("Open it today all the same</summary>")[1]
+    for today in (timezone.now(), None):
+        Session.objects.filter(pk=session.pk).update(starts_at=today)
+        page = shown(facilitator_client, session)
+        assert "planned for another day" not in page
+        assert "all the same" not in page
+        assert "Open the room" in page
 
 
 def test_an_ended_session_leads_to_its_report_and_to_the_next_one(

@@ -18,10 +18,11 @@ from facilitator.pack.links import PackCitations, PackNamedCitations
 from facilitator.pack.pictures import PackPictures, pictures_read
 from facilitator.pack.scripts import classic_script
 from facilitator.pack.styles import style_with_drawings
-from facilitator.presenting import presenter_context
+from facilitator.presenting import lesson_plans, presenter_context
 from jurisdictions.local.selectors import FilledSlot, Shelf
 from modules.document import Module
 from modules.selectors import ShownPicture
+from modules.stage import StageSlide
 
 PAGES = {
     "START-HERE.html": "facilitator/pack/start.html",
@@ -82,8 +83,9 @@ def pack_build(
         raise NothingToPresent
     packed = pictures_read(chosen, pictures)
     shared = {"session_title": title, "made": made or timezone.localdate()}
-    room = {**pack_context(module_for_the_room(chosen), packed, local), **shared}
-    facilitator = {**pack_context(chosen, packed, local), **shared}
+    numbers = {slide.id: number for number, _lesson, slide in module.numbered_slides()}
+    room = {**pack_context(module_for_the_room(chosen), packed, local, numbers), **shared}
+    facilitator = {**pack_context(chosen, packed, local, numbers), **shared}
     pages = {
         name: render_to_string(template, room if name in FOR_THE_ROOM else facilitator).encode()
         for name, template in PAGES.items()
@@ -91,10 +93,24 @@ def pack_build(
     return _zip(chosen.slug, {**pages, **_assets(), **packed.files})
 
 
-def pack_context(module: Module, pictures: PackPictures, local: Shelf | None) -> dict[str, Any]:
-    """What the pages of a pack need: what the site's own pages get, without its addresses."""
+def pack_context(
+    module: Module, pictures: PackPictures, local: Shelf | None, numbers: Mapping[str, int]
+) -> dict[str, Any]:
+    """What the pages of a pack need: what the site's own pages get, without its addresses.
+
+    `numbers` are those of the slides in the whole module, by which notes, console, run-sheet and
+    report speak of them.
+    """
     citations = PackCitations(module.references)
     context = presenter_context(module, pictures.shown, "")
+    slides = tuple(_numbered(one, numbers[one.slide.id]) for one in context["slides"])
+    context |= {
+        "slides": slides,
+        "current": slides[0],
+        "following": slides[1] if len(slides) > 1 else None,
+        "lessons": lesson_plans(module, slides),
+        "total": len(numbers),
+    }
     shelf = replace(local, places=()) if local else Shelf(None, (), {})
     return {
         **context,
@@ -109,6 +125,10 @@ def pack_context(module: Module, pictures: PackPictures, local: Shelf | None) ->
         "local_slots": _filled(shelf, {name for one in module.slides for name in one.slots}),
         "stage_url": "stage.html",
     }
+
+
+def _numbered(one: StageSlide, number: int) -> StageSlide:
+    return replace(one, placed=replace(one.placed, number=number))
 
 
 def _filled(shelf: Shelf, wanted: Collection[str]) -> tuple[FilledSlot, ...]:

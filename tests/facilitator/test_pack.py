@@ -222,6 +222,21 @@ def test_a_session_takes_its_slides_and_minutes(deck):
     assert [name for name in made if name.startswith("assets/pictures/")] == []
 
 
+def test_slides_keep_their_numbers_in_the_module(deck):
+    made = built(deck, slides={"contact", "welcome", "confidentiality"})
+    notes = page_of(made, "presenter.html").select(".presenter-slide__place")
+    assert [words(one).split(" · ")[0] for one in notes] == [
+        "Slide 1 of 42",
+        "Slide 26 of 42",
+        "Slide 42 of 42",
+    ]
+    assert "Next 26. Confidentiality" in words(page_of(made, "presenter.html"))
+    handed_out = page_of(made, "handout.html").select(".paper-slide__number")
+    assert [words(one) for one in handed_out] == ["Slide 1", "Slide 26", "Slide 42"]
+    on_the_wall = page_of(made, "stage.html").select(".stage-slide__number")
+    assert "26 / 42" in [words(one) for one in on_the_wall]
+
+
 def test_a_choice_of_nothing_is_refused(deck):
     with pytest.raises(NothingToPresent):
         pack_build(deck.module, deck.pictures, slides=[])

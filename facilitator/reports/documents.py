@@ -22,10 +22,12 @@ LONGEST_WORD = 28
 HAS_GLYPHS = ((0x00, 0x500), (0x5D0, 0x600), (0x1E00, 0x2040), (0x20A0, 0x2300), (0x2500, 0x2600))
 """Code points for which Typst's own fonts have a picture; tried out one by one."""
 
+CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+
 
 def report_pdf(read: ReportRead) -> bytes:
     """The whole report as tagged PDF. Raises `ReportFailed`."""
-    data = json.dumps(_data(read), ensure_ascii=False)
+    data = json.dumps(_printable(_data(read)), ensure_ascii=False)
     try:
         return _typeset(data)
     except typst.TypstError:
@@ -35,6 +37,17 @@ def report_pdf(read: ReportRead) -> bytes:
         return _typeset(with_names(data))
     except typst.TypstError as error:
         raise ReportFailed from error
+
+
+def _printable(value: Any) -> Any:
+    """The data with a space for each control character, as comes along where text is pasted."""
+    if isinstance(value, str):
+        return value.translate(CONTROLS)
+    if isinstance(value, list):
+        return [_printable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _printable(one) for name, one in value.items()}
+    return value
 
 
 def _typeset(data: str) -> bytes:

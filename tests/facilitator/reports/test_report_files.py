@@ -111,6 +111,7 @@ def test_the_pdf_says_what_the_page_says(session):
         ("漢 was written", "[cjk unified ideograph-6f22] was written"),
         ("¿Qué pasó?", "¿Qué pasó?"),
         ("#set page() *x* $y$ <z>", "#set page() *x* $y$ <z>"),
+        ("Pasted\x07 from\x1b\x7f a table", "Pasted from a table"),
     ],
 )
 def test_whatever_people_type_can_be_typeset(holding, typed, read):

@@ -1,6 +1,7 @@
 """How a group list behaves in a session."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -26,6 +27,7 @@ from facilitator.exercises import room_exercise_for_slide
 from facilitator.models import Activity, Contribution, Seat, Session
 from jurisdictions.models import User
 from modules.document import Module, Slide
+from quizzes.warming import scorer_warm
 
 
 class GroupList(ActivityKind):
@@ -72,6 +74,9 @@ class GroupList(ActivityKind):
     def opening(self, activity: Activity, by: User) -> None:
         # What comes in now is not in the comparison yet, so it is not shown with the next result.
         activity.working = {**activity.working, "revealed": False}
+        # By the time the room has made its list, comparing keeps nobody waiting.
+        with suppress(KeyError):
+            scorer_warm(activity.options.get("list_id", ""))
 
     def phone(self, activity: Activity) -> Context:
         return {"question": activity.options["question"], "direction": direction_of(activity)}

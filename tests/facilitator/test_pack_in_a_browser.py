@@ -161,6 +161,28 @@ def test_a_stage_that_is_closed_is_missed_and_can_be_opened_again(presenter, sta
     on(opened.value, "learning-objectives")
 
 
+def test_a_pack_of_some_slides_speaks_of_them_by_their_own_numbers(
+    open_pack, folder, facilitator, tmp_path
+):
+    deck = deck_for_facilitator(facilitator, "module-7")
+    some = {"welcome", "confidentiality", "contact"}
+    unpacked(pack_build(deck.module, deck.pictures, slides=some), tmp_path)
+    page = open_pack().new_page()
+    page.goto(f"{folder}/presenter.html")
+    expect(page.locator("[data-next-title]")).to_have_text("26. Confidentiality")
+    page.keyboard.press("PageDown")
+    expect(page.locator("[data-next-title]")).to_have_text("42. Contact")
+    page.goto(f"{folder}/stage.html")
+    # Slide 30 is left out, and there is no 99.
+    for number, slide in (("26", "confidentiality"), ("30", "contact"), ("1", "welcome")):
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        on(page, slide)
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    on(page, "contact")
+
+
 def test_every_picture_and_icon_is_there(open_pack, folder):
     page = open_pack().new_page()
     for name in ("stage", "guide", "handout"):

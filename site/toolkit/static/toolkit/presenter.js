@@ -55,7 +55,7 @@ function showNext(at) {
   const next = byId.get(ids[at + 1]);
   find("[data-next-label]").hidden = !next;
   if (!next) return;
-  find("[data-next-title]").textContent = `${at + 2}. ${next.dataset.title}`;
+  find("[data-next-title]").textContent = `${previews.get(ids[at + 1]).dataset.number}. ${next.dataset.title}`;
   find("[data-next-note]").textContent = next.dataset.note;
 }
 

@@ -95,8 +95,14 @@ function endJump() {
   jump.textContent = "";
 }
 
+/* Where a pack leaves a slide out, the next one that is there. */
+function placeOf(number) {
+  const at = slides.findIndex((one) => Number(one.dataset.number) >= number);
+  return at < 0 ? slides.length - 1 : at;
+}
+
 function enter() {
-  if (digits) deck.go(Number(digits) - 1);
+  if (digits) deck.go(placeOf(Number(digits)));
   else if (shown.querySelector("[data-stage-cover]:not([open])")) deck.open(deck.state.slide);
   endJump();
 }

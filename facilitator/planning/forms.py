@@ -1,6 +1,7 @@
 """The forms of a session's plan and of its people."""
 
 from collections.abc import Sequence
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -120,17 +121,17 @@ class PlanForm(forms.Form):
             self.add_error("time", _("Say at what time it starts, too."))
         if not day or not at or place is None:
             return cleaned
-        try:
-            cleaned["starts_at"] = local_start(day, at, place.time_zone)
-        except TimeSkipped:
-            self.add_error("time", _("On this day clocks are put forward over this time."))
-            return cleaned
-        is_kept = self.before is not None and self.before.starts_at == cleaned["starts_at"]
-        today = timezone.now().astimezone(cleaned["starts_at"].tzinfo).date()
-        if day < today and not is_kept:
-            self.add_error("date", _("This day has passed."))
-        elif is_too_far(day, today):
+        today = timezone.now().astimezone(ZoneInfo(place.time_zone)).date()
+        if is_too_far(day, today):
             self.add_error("date", _("This day is more than five years ahead."))
+        elif day < today and not _is_kept(self.before, day, at, place):
+            self.add_error("date", _("This day has passed."))
+        else:
+            # Not before: the last evening of the calendar is in no other zone.
+            try:
+                cleaned["starts_at"] = local_start(day, at, place.time_zone)
+            except TimeSkipped:
+                self.add_error("time", _("On this day clocks are put forward over this time."))
         return cleaned
 
     def plan(self, module_slug: str) -> Plan:
@@ -147,6 +148,14 @@ class PlanForm(forms.Form):
             is_moderated=cleaned["is_moderated"],
             takes_credit=cleaned["takes_credit"],
         )
+
+
+def _is_kept(before: Session | None, day: date, at: time, place: Jurisdiction) -> bool:
+    """Whether the session that is changed starts then already."""
+    if before is None or before.starts_at is None:
+        return False
+    kept = before.starts_at.astimezone(ZoneInfo(place.time_zone))
+    return (kept.date(), minute_of_day(kept)) == (day, minute_of_day(at))
 
 
 def initial_of(session: Session, run_sheet: RunSheet) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     """Choose a module; then say when and where, and what to begin the run-sheet with."""
     user = runner(request)
     require_planner(user)
-    slug = request.GET.get("module", "")
+    slug = request.GET.get("module", "").replace("\0", "")
     if not slug:
         context = {"modules": deck_list_for_facilitator(request), "sources": _source_list(user)}
         return render(request, "facilitator/planning/new.html", context)

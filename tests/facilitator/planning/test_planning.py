@@ -111,6 +111,8 @@ def test_a_day_that_has_passed_is_refused_and_today_is_not(
     assert "This day has passed." in refused(facilitator_client, county, date=before)
     far = date(today.year + 80, 1, 5).isoformat()
     assert "more than five years ahead" in refused(facilitator_client, county, date=far)
+    last = {"date": "9999-12-31", "time": "23:59"}
+    assert "more than five years ahead" in refused(facilitator_client, county, **last)
     plan_through_the_page(facilitator_client, county, date=today.isoformat(), time="00:00")
 
 
@@ -162,6 +164,12 @@ def test_markup_in_a_title_stays_text(facilitator_client: Client, county: Jurisd
     page = facilitator_client.get(address(session)).content.decode()
     assert "<b>Bold</b>" not in page
     assert "&lt;b&gt;Bold&lt;/b&gt;" in page
+
+
+def test_a_module_with_signs_that_no_database_takes_is_not_found(
+    facilitator_client: Client, db: None
+) -> None:
+    assert facilitator_client.get("/sessions/new/?module=a%00b").status_code == 404
 
 
 def test_the_same_press_twice_plans_one_session(

@@ -30,7 +30,12 @@ from facilitator.run_sheet import (
 )
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import runners_of
-from facilitator.sessions.timekeeping import as_clock, session_run_sheet, standing_now
+from facilitator.sessions.timekeeping import (
+    as_clock,
+    has_half_days,
+    session_run_sheet,
+    standing_now,
+)
 from jurisdictions.local.selectors import Shelf, material_map
 from jurisdictions.models import User
 from jurisdictions.slots import Slot
@@ -65,6 +70,7 @@ def console_context(session: Session, user: User) -> dict[str, Any]:
     following = _slide_of(slides, neighbor(run_sheet, state.slide, forward=True))
     return {
         **panel_context(session, user),
+        "has_half_days": has_half_days(),
         "slides": slides,
         "lessons": lesson_plans(timed, slides),
         "total": len(slides),

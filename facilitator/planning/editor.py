@@ -17,7 +17,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.models import Session
 from facilitator.planning.run_sheet_form import RunSheetForm, editor_lessons
 from facilitator.planning.run_sheet_presses import NEW_BREAK, SAVE, Pressed, press
-from facilitator.planning.run_sheets import beginning_list, has_half_days, run_sheet_of
+from facilitator.planning.run_sheets import beginning_list, run_sheet_of
 from facilitator.planning.services import run_sheet_keep
 from facilitator.planning.starting_times import TimeSkipped
 from facilitator.run_sheet import (
@@ -29,7 +29,7 @@ from facilitator.run_sheet import (
 )
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import session_for_owner
-from facilitator.sessions.timekeeping import as_clock
+from facilitator.sessions.timekeeping import as_clock, has_half_days
 from modules.document import Module
 from modules.plans import MOST_MINUTES
 

@@ -15,7 +15,7 @@ from facilitator.models import Session
 from facilitator.plan_choices import PlanChoice
 from facilitator.planning.forms import PlanForm, initial_of, plan_names
 from facilitator.planning.guards import require_planner
-from facilitator.planning.run_sheets import AS_BEFORE, beginning_list, has_half_days, run_sheet_of
+from facilitator.planning.run_sheets import AS_BEFORE, beginning_list, run_sheet_of
 from facilitator.planning.services import plan_change, plan_make
 from facilitator.run_sheet import set_start
 from facilitator.selectors import deck_list_for_facilitator
@@ -26,6 +26,7 @@ from facilitator.sessions.selectors import (
     session_list_for_facilitator,
     session_list_for_reports,
 )
+from facilitator.sessions.timekeeping import has_half_days
 from jurisdictions.access import Action, jurisdictions_for
 from jurisdictions.errors import NotAllowed
 from jurisdictions.models import User

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from facilitator.models import Session
@@ -60,11 +59,6 @@ def beginning_list(module: Module, source: RunSheet | None = None) -> tuple[Plan
         )
         for one in found
     )
-
-
-def has_half_days() -> bool:
-    """Whether the reader's language writes "a.m." and "p.m."; scripts do the same."""
-    return get_format("TIME_FORMAT") == "P"
 
 
 def second_half_follows(run_sheet: RunSheet, module: Module) -> bool:

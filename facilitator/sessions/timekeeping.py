@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import time_format
+from django.utils.formats import get_format, time_format
 
 from facilitator import machine
 from facilitator.machine import CloseActivity, OpenActivity, Start, Turn
@@ -96,3 +96,8 @@ def as_clock(minute_of_day: int | None) -> str:
     if minute_of_day is None:
         return ""
     return time_format(time(minute_of_day // 60 % 24, minute_of_day % 60), "TIME_FORMAT")
+
+
+def has_half_days() -> bool:
+    """Whether the reader's language writes "a.m." and "p.m."; scripts do the same."""
+    return get_format("TIME_FORMAT") == "P"

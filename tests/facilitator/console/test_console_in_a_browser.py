@@ -1,7 +1,7 @@
 """The console in a real browser: what is typed and pressed is neither lost nor done twice."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -229,3 +229,15 @@ def test_a_computer_that_may_do_nothing_cannot_turn_the_wall_away_from_the_sessi
     expect(shown).to_have_attribute("data-stage-slide", "welcome")
     commanded(live, facilitator)
     assert machine.state_from_json(live.state).slide == "welcome"
+
+
+def test_the_clock_tells_the_place_s_time_wherever_the_computer_is(
+    live, facilitator, sign_in, open_context
+):
+    context = open_context(timezone_id="Asia/Tokyo")
+    sign_in(facilitator, context)
+    page = context.new_page()
+    page.clock.install(time=datetime(2026, 11, 29, 3, 10, tzinfo=UTC))
+    page.goto(f"/sessions/{live.key}/console/")
+    # The county is in Denver.
+    expect(page.locator("[data-clock]")).to_have_text("8:10 p.m.")

@@ -6,7 +6,7 @@ import { Panel } from "./console_panel.js";
 import { keepNotes } from "./console_notes.js";
 import { follow } from "./live_stream.js";
 import { send, takeOver } from "./session_commands.js";
-import { clockTime } from "./stopwatch.js";
+import { clock, minuteOfDay } from "./clock_times.js";
 
 const find = (selector) => document.querySelector(selector);
 const findAll = (selector) => [...document.querySelectorAll(selector)];
@@ -190,5 +190,16 @@ follow(root.dataset.live, {
 new ResizeObserver(() => {
   for (const preview of previews.values()) if (!preview.hidden) fit(preview);
 }).observe(find(".presenter-stage"));
-setInterval(() => (find("[data-clock]").textContent = clockTime(new Date())), 500);
+// The place's time, as all times of a session, wherever this computer is.
+const now = find("[data-clock]");
+const hereNow = new Intl.DateTimeFormat("en-GB", {
+  timeZone: now.dataset.zone,
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const tellTime = () => {
+  now.textContent = clock(minuteOfDay(hereNow.format(new Date())), "halfDays" in now.dataset);
+};
+tellTime();
+setInterval(tellTime, 500);
 setInterval(() => panel.refresh(), 20_000);

@@ -93,6 +93,23 @@ def test_what_is_typed_while_the_last_is_under_way_stays(question, console, cont
     assert [one.text for one in question.contributions.all()] == ["Rides"]
 
 
+def test_the_slide_is_turned_while_an_activity_takes_its_time(question, live, console):
+    page = console()
+    waiting = []
+    page.route("**/activities/*/", lambda route: waiting.append(route))
+    add = page.get_by_role("button", name="Add it to the wall")
+    page.get_by_label("Type what somebody says aloud").fill("Rides")
+    with page.expect_request("**/activities/*/"):
+        add.click()
+    expect(add).to_have_attribute("aria-busy", "true")
+    before = page.locator("[data-notes] article:not([hidden]) h2").inner_text()
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator("[data-notes] article:not([hidden]) h2")).not_to_have_text(before)
+    waiting[0].continue_()
+    expect(page.locator("[data-desk]")).to_contain_text("Rides")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
 @pytest.mark.parametrize("kind", ["open_question", "group_list"])
 def test_what_got_no_answer_and_is_pressed_again_counts_once(kind, live, facilitator, console):
     activity = opened(live, facilitator, ready(live, facilitator, kind, QUESTION))

@@ -43,10 +43,12 @@ export async function send(address, fields, { token = csrfToken(), isLast = fals
 }
 
 // Takes over every form that says `data-command-form` or `data-act`, now and later. What is pressed goes
-// out in its order, one after the other; the same button pressed twice in a row is one press. What got no
-// answer may have arrived: pressed again it goes with the token that it had, and counts once.
+// out in its order, one after the other; the same button pressed twice in a row is one press. Only turning the
+// slide and its like wait for no activity: comparing a list may take seconds. What got no answer may have
+// arrived: pressed again it goes with the token that it had, and counts once.
 export function takeOver({ answered }) {
-  let line = Promise.resolve();
+  let commands = Promise.resolve();
+  let acts = Promise.resolve();
   const underWay = new Set();
   const unsure = new Map();
 
@@ -64,14 +66,18 @@ export function takeOver({ answered }) {
     const sent = fieldsOf(form);
     const said = saidBy(form, fields);
     if (unsure.has(said)) fields.set("entry_token", unsure.get(said));
-    line = line.then(async () => {
+    button?.setAttribute("aria-busy", "true");
+    const go = async () => {
       const answer = await send(form.action, fields);
       underWay.delete(name);
+      button?.removeAttribute("aria-busy");
       if (answer === null && fields.has("entry_token")) unsure.set(said, fields.get("entry_token"));
       else unsure.delete(said);
       if (answer && !answer.problem) untouch(sent);
       answered(answer);
-    });
+    };
+    if (form.matches("[data-act]")) acts = Promise.all([commands, acts]).then(go);
+    else commands = commands.then(go);
   });
 }
 

@@ -16,7 +16,7 @@ from modules.document import Module
 
 ROOM: tuple[tuple[str, str | Promise], ...] = (
     ("room:projector", _("The projector works, and shows this computer’s picture.")),
-    ("room:second-screen", _("The screen is extended, not copied: the wall shows the stage only.")),
+    ("room:second-screen", _("The screen is extended, not copied: the wall shows only slides.")),
     ("room:wifi", _("The Wi-Fi lets people’s phones in, and you know its password.")),
     ("room:phones", _("A phone in the room reaches the address.")),
     ("room:sound", _("Everybody hears and sees, online as well.")),

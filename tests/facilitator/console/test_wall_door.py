@@ -36,6 +36,15 @@ def test_the_code_opens_the_stage_and_its_channel_only(live, wall):
     assert allowed == {Channel.STAGE}
 
 
+def test_the_door_names_the_place_on_the_console_as_the_console_does(
+    live, client, facilitator_client
+):
+    words = "The wall on another computer"
+    console = facilitator_client.get(f"/sessions/{live.key}/console/").content.decode()
+    assert f"<summary>{words}</summary>" in console
+    assert f"under “{words}”" in client.get("/wall/").content.decode()
+
+
 def test_such_a_computer_reaches_nothing_else(live, wall):
     for path in ("console/", "panel/", "clicker/"):
         answer = wall.get(f"/sessions/{live.key}/{path}")

@@ -119,6 +119,18 @@ def test_a_session_that_has_ended_does_not_answer(live, facilitator, client):
     assert client.get(f"/room/{live.key}/").status_code == 403
 
 
+def test_the_goodbye_names_the_page_of_attended_sessions_as_it_names_itself(
+    live, facilitator, learner_client
+):
+    phone, _seat = joined(live)
+    commanded(live, facilitator, machine.End())
+    heading = "Sessions you attended"
+    goodbye = phone.get(f"/room/{live.key}/").content.decode()
+    assert f"“{heading}”" in goodbye
+    assert f'href="/my/sessions/">{heading}</a>' in goodbye
+    assert f"<h1>{heading}</h1>" in learner_client.get("/my/sessions/").content.decode()
+
+
 def test_guessing_runs_out_of_tries_and_the_room_still_gets_in(live, monkeypatch):
     allow(monkeypatch, "WRONG_CODES", 5)
     guesser = Client()

@@ -105,9 +105,10 @@ def test_the_slide_is_turned_while_an_activity_takes_its_time(question, live, co
     before = page.locator("[data-notes] article:not([hidden]) h2").inner_text()
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.locator("[data-notes] article:not([hidden]) h2")).not_to_have_text(before)
-    waiting[0].continue_()
-    expect(page.locator("[data-desk]")).to_contain_text("Rides")
+    with page.expect_response("**/panel/"):
+        waiting[0].continue_()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    assert [one.text for one in question.contributions.all()] == ["Rides"]
 
 
 @pytest.mark.parametrize("kind", ["open_question", "group_list"])

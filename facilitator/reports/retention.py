@@ -26,12 +26,13 @@ def raw_delete(*, session: Session, now: datetime) -> bool:
     locked = Session.objects.select_for_update().get(pk=session.pk)
     if not locked.is_ended or locked.raw_deleted_at is not None:
         return False
+    # What a facilitator worked out beside the contributions repeats their words. First, as phones
+    # that send once more lock an activity before its contributions.
+    locked.activities.update(working={})
     Contribution.objects.filter(activity__session=locked).delete()
     locked.seats.all().delete()
     locked.credit_sign_ins.all().delete()
     locked.messages.all().delete()
-    # What a facilitator worked out beside the contributions repeats their words.
-    locked.activities.update(working={})
     locked.events.update(by=None)
     locked.events.filter(kind=HandOver.kind).update(data={"to": 0})
     locked.raw_deleted_at = now

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core import serializers
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from facilitator import due, machine
 from facilitator.activities import kind_of
@@ -219,3 +221,22 @@ def test_documents_that_no_session_shows_are_deleted(holding):
 def test_the_document_of_a_session_is_kept_once(holding):
     module = session_module(holding.session)
     assert document_keep(module).pk == holding.session.document_id
+
+
+def test_activities_are_locked_before_what_was_sent_to_them(holding):
+    activity = asked(holding)
+    session = holding.end(at=10)
+    with CaptureQueriesContext(connection) as queries:
+        raw_delete(session=session, now=holding.clock.now())
+    said = [one["sql"] for one in queries]
+    first = next(
+        at for at, sql in enumerate(said) if sql.startswith('UPDATE "facilitator_activity"')
+    )
+    gone = next(
+        at
+        for at, sql in enumerate(said)
+        if sql.startswith('DELETE FROM "facilitator_contribution"')
+    )
+    assert first < gone
+    activity.refresh_from_db()
+    assert activity.working == {}

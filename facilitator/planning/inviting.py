@@ -1,13 +1,11 @@
 """Co-facilitators: people who are known here, and people who are invited by e-mail."""
 
 import logging
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from facilitator.errors import SessionUnusable
@@ -35,19 +33,18 @@ def co_facilitator_invite(*, by: User, session: Session, email: str, name: str =
     return user
 
 
-def co_facilitator_write(*, session: Session, user: User, by: User) -> bool:
+def co_facilitator_write(*, session: Session, user: User, by: User, url: str) -> bool:
     """Write to a co-facilitator who was added: what, when, where, and how to sign in.
 
-    Gives whether the message went out: she is added all the same, and can be told otherwise.
+    `url` is the whole address of the session's page, as its owner reaches it. Gives whether the
+    message went out: she is added all the same, and can be told otherwise.
     """
     context = {
         "session": session,
         "user": user,
         "by": by,
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "url": urljoin(
-            settings.WAGTAILADMIN_BASE_URL, reverse("facilitator:session", args=[session.key])
-        ),
+        "url": url,
     }
     folder = "facilitator/planning/email"
     subject = render_to_string(f"{folder}/co_facilitator_subject.txt", context)

@@ -55,7 +55,8 @@ def people(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _tell(request: HttpRequest, session: Session, added: User) -> None:
     """Write to who was added, and say here what became of it."""
-    if co_facilitator_write(session=session, user=added, by=runner(request)):
+    url = request.build_absolute_uri(reverse("facilitator:session", args=[session.key]))
+    if co_facilitator_write(session=session, user=added, by=runner(request), url=url):
         told = _("%(name)s is added, and a message is on its way.")
         messages.success(request, told % {"name": added.get_full_name()})
     else:

@@ -47,6 +47,21 @@ def test_somebody_known_is_added_and_written_to(
     assert "This ends with the session." in message.body
 
 
+def test_the_message_leads_to_the_site_by_the_address_that_the_owner_uses(
+    facilitator_client: Client, session: Session, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["training.county.example"]
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+    facilitator_client.post(
+        address(session, PEOPLE),
+        {"email": "new@example.org", "confirmed": "1"},
+        headers={"host": "training.county.example"},
+    )
+    (message,) = mail.outbox
+    assert f"http://training.county.example{address(session)}" in message.body
+    assert "localhost" not in message.body
+
+
 def test_an_unknown_address_is_asked_about_first(
     facilitator_client: Client, session: Session
 ) -> None:

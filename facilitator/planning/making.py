@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +14,7 @@ from facilitator.console.guards import for_runners, runner
 from facilitator.errors import FacilitatorError, SessionNotFound
 from facilitator.models import Session
 from facilitator.plan_choices import PlanChoice
-from facilitator.planning.forms import PlanForm, initial_of, plan_names
+from facilitator.planning.forms import LONGEST_TITLE, PlanForm, initial_of, plan_names
 from facilitator.planning.guards import require_planner
 from facilitator.planning.run_sheets import AS_BEFORE, beginning_list, run_sheet_of
 from facilitator.planning.services import plan_change, plan_make
@@ -32,6 +33,7 @@ from jurisdictions.errors import NotAllowed
 from jurisdictions.models import User
 from modules.document import Module
 from modules.markup import plain_inline
+from modules.plans import PlanKey
 from modules.selectors import module_document
 
 SOURCES = 8
@@ -49,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         context = {"modules": deck_list_for_facilitator(request), "sources": _source_list(user)}
         return render(request, "facilitator/planning/new.html", context)
     module = _module(slug)
-    initial = {"title": plain_inline(module.title, smart=True)[:200]}
+    initial = {"title": plain_inline(module.title, smart=True)[:LONGEST_TITLE]}
     return _making(request, module, beginning_list(module), initial)
 
 
@@ -84,7 +86,19 @@ def copy(request: HttpRequest, key: str) -> HttpResponseBase:
     asked = request.GET.get("plan", AS_BEFORE)
     if asked in {one.key for one in choices}:
         initial["plan"] = asked
+    if asked == PlanKey.SECOND_HALF:
+        initial["title"] = second_half_title(source.title)
     return _making(request, module, choices, initial, source)
+
+
+def second_half_title(title: str) -> str:
+    """What the second half is called after a first of this title, in the reader's language."""
+    first, second = _("first half"), _("second half")
+    for before, after in ((first, second), (capfirst(first), capfirst(second))):
+        if before in title:
+            return title.replace(before, after)[:LONGEST_TITLE]
+    room = LONGEST_TITLE - len(_("%(title)s: second half") % {"title": ""})
+    return _("%(title)s: second half") % {"title": title[:room].rstrip()}
 
 
 def _making(

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from facilitator.models import Activity, Contribution, Seat, Session
 from facilitator.plan_choices import plan_choice_list
+from facilitator.planning.forms import LONGEST_TITLE
+from facilitator.planning.making import second_half_title
 from facilitator.run_sheet import add_break, choose_only, run_sheet_to_json, set_minutes
 from facilitator.sessions.running import activity_make
 from jurisdictions.models import Jurisdiction, User
@@ -144,6 +146,31 @@ def test_the_second_half_can_be_planned_after_a_first(
     shown = set(kept(first).chosen) | set(kept(second).chosen)
     assert shown == {slide.id for slide in module_document("module-7").slides}
     assert link not in facilitator_client.get(address(second)).content.decode()
+
+
+def test_the_second_half_is_offered_a_title_that_says_so(
+    facilitator_client: Client, county: Jurisdiction
+) -> None:
+    first = plan_through_the_page(facilitator_client, county, plan="first-half")
+    link = address(first, "copy/")
+    page = facilitator_client.get(f"{link}?plan=second-half").content.decode()
+    assert 'value="Three agencies, one family: second half"' in page
+    assert 'value="Three agencies, one family"' in facilitator_client.get(link).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Three agencies", "Three agencies: second half"),
+        ("Three agencies, first half", "Three agencies, second half"),
+        ("First half: three agencies", "Second half: three agencies"),
+        ("x" * LONGEST_TITLE, "x" * 187 + ": second half"),
+    ],
+    ids=["none", "named at the end", "named at the beginning", "too long"],
+)
+def test_a_title_of_a_first_half_gives_that_of_the_second(before: str, after: str) -> None:
+    assert second_half_title(before) == after
+    assert len(after) <= LONGEST_TITLE
 
 
 def test_the_second_half_is_not_offered_after_the_whole(

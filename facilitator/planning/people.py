@@ -67,11 +67,14 @@ def _tell(request: HttpRequest, session: Session, added: User) -> None:
 @require_POST
 @for_runners
 def remove(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
-    """Take a co-facilitator's rights back at once."""
+    """Take a co-facilitator's rights back at once; asked once more while the session runs."""
     user = runner(request)
     session = session_for_owner(user, key)
     gone = User.objects.filter(pk=number, co_facilitations__session=session).first()
     if gone is not None:
+        if session.is_live and request.POST.get("confirmed") != "1":
+            context = {"session": session, "helper": gone}
+            return render(request, "facilitator/planning/take_out.html", context)
         co_facilitator_remove(by=user, session=session, user=gone)
         told = _("%(name)s can no longer run this session.")
         messages.success(request, told % {"name": gone.get_full_name()})

@@ -146,7 +146,8 @@ class House:
     def address(self, name: str) -> str:
         known = {
             "key": self.session.key,
-            "number": 1 if name == "room_look_back" else self.activity.pk,
+            # Nobody's number: taking a co-facilitator out of a running session asks first.
+            "number": {"room_look_back": 1, "session_person_remove": 0}.get(name, self.activity.pk),
             "kind": "poll",
             "code": self.session.code or "CCCCCC",
             "join_key": "x",

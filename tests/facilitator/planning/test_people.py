@@ -147,6 +147,22 @@ def test_taking_somebody_out_takes_the_session_from_her(
     assert facilitator_client.post(remove)["location"] == address(session, PEOPLE)
 
 
+def test_taking_somebody_out_of_a_running_session_is_asked_once_more(
+    facilitator_client: Client, session: Session, helper: User, helper_client: Client
+) -> None:
+    facilitator_client.post(address(session, "start/"))
+    remove = address(session, f"people/{helper.pk}/remove/")
+    page = facilitator_client.post(remove).content.decode()
+    assert "Take out The helper?" in page
+    assert f'href="{address(session, PEOPLE)}"' in page
+    assert helpers(session) == {helper.email}
+    assert helper_client.get(address(session, "console/")).status_code == 200
+    answer = facilitator_client.post(remove, {"confirmed": "1"})
+    assert answer["location"] == address(session, PEOPLE)
+    assert helpers(session) == set()
+    assert helper_client.get(address(session, "console/")).status_code == 404
+
+
 def test_taking_somebody_out_ends_what_she_listens_to_until_she_is_taken_in_again(
     facilitator_client: Client, session: Session, helper: User
 ) -> None:

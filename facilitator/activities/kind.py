@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from facilitator.enums import Standing
 from facilitator.errors import EntryRefused
@@ -55,6 +56,8 @@ class ActivityKind:
     """Whether the wall may show what has come in so far."""
     has_result: ClassVar[bool] = True
     """Whether there is something to show on the wall besides what it shows anyway."""
+    first_column: ClassVar[str | Promise] = gettext_lazy("Answer")
+    """What heads the first column of the outcome's rows, where it would say the title once more."""
     styles: ClassVar[tuple[str, ...]] = ()
     """Style sheets of its own, beside `toolkit/activities.css`, as paths of static files."""
     scripts: ClassVar[tuple[str, ...]] = ()

@@ -62,14 +62,20 @@ class ActivityRead:
         if self.kind is None or self.outcome is None:
             return SafeString()
         template = f"facilitator/activities/{self.kind.name}/report.html"
-        return mark_safe(render_to_string(template, {"outcome": self.outcome}))  # noqa: S308
+        context = {"outcome": self.outcome, "title": self.title}
+        return mark_safe(render_to_string(template, context))  # noqa: S308
 
     @property
     def rows(self) -> list[list[str]]:
-        """The outcome as a table, its header first, every row as long as the longest."""
+        """The outcome as a table, its header first, every row as long as the longest.
+
+        The title, which stands above it, is not said again in its header.
+        """
         if self.kind is None or self.outcome is None:
             return []
         found = [[str(cell) for cell in row] for row in self.kind.outcome_rows(self.outcome)]
+        if found and found[0] and found[0][0] == self.title:
+            found[0][0] = str(self.kind.first_column)
         longest = max(map(len, found), default=0)
         return [[*row, *[""] * (longest - len(row))] for row in found]
 

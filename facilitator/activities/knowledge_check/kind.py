@@ -29,6 +29,7 @@ class KnowledgeCheck(ActivityKind):
     label = gettext_lazy("Knowledge check")
     explanation = gettext_lazy("A question with a right answer. You reveal it, with the reason.")
     place = 50
+    first_column = gettext_lazy("Choice")
     styles = ("toolkit/activity_knowledge_check.css",)
 
     def suggestions(self, session: Session, module: Module, slide: Slide) -> Sequence[Suggestion]:

@@ -37,6 +37,7 @@ class OpenQuestion(ActivityKind):
     label = gettext_lazy("Open question")
     explanation = gettext_lazy("People write; you look it over; the wall shows a cloud or cards.")
     place = 40
+    first_column = gettext_lazy("Entry")
     styles = ("toolkit/activity_open_question.css",)
     scripts = ("toolkit/activity_counter.js",)
 

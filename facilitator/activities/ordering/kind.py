@@ -31,6 +31,7 @@ class Ordering(ActivityKind):
     label = gettext_lazy("Ordering and matching")
     explanation = gettext_lazy("Everybody gives each thing its place; then the room compares.")
     place = 60
+    first_column = gettext_lazy("In the right order")
     styles = ("toolkit/activity_ordering.css",)
 
     def suggestions(self, session: Session, module: Module, slide: Slide) -> Sequence[Suggestion]:

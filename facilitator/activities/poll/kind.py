@@ -25,6 +25,7 @@ class Poll(ActivityKind):
     label = gettext_lazy("Poll")
     explanation = gettext_lazy("One choice, several choices, or a place on a scale.")
     place = 10
+    first_column = gettext_lazy("Choice")
 
     def form(
         self, session: Session, data: QueryDict | None = None, initial: Options | None = None

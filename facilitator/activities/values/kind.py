@@ -39,6 +39,7 @@ class Values(ActivityKind):
     label = gettext_lazy("Values warm-up")
     explanation = gettext_lazy("Three statements, answered anonymously; the wall shows a line.")
     place = 20
+    first_column = gettext_lazy("Statement")
     takes_entries = False
     can_reopen = False
     can_show_while_open = False

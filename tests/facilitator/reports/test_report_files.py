@@ -104,6 +104,13 @@ def test_the_pdf_says_what_the_page_says(session):
         assert words in text
 
 
+def test_the_files_say_the_question_of_a_poll_once(session):
+    read = report_read(session.report)
+    for text in (report_csv(read), words_of(documents.report_pdf(read))):
+        assert text.count("Which system?") == 1
+    assert ["Choice", "1 answer"] in rows_of(report_csv(read))
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [

@@ -100,8 +100,19 @@ def test_who_reads_the_report_can_plan_another_session_like_it(
 
 def test_each_outcome_is_shown_by_its_own_template(session, facilitator_client):
     page = facilitator_client.get(url(session)).content.decode()
-    assert "<caption>Which system?</caption>" in page
+    assert '<th scope="row">Ours</th><td>1</td>' in page
     assert "1 device answered." in page
+
+
+def test_the_question_of_a_poll_is_said_once_unless_it_differs_from_the_title(
+    session, facilitator_client
+):
+    page = facilitator_client.get(url(session)).content.decode()
+    assert page.count("Which system?") == 1
+    session.report["activities"][0]["title"] = "Systems"
+    session.save()
+    page = facilitator_client.get(url(session)).content.decode()
+    assert "<caption>Which system?</caption>" in page
 
 
 def test_what_could_not_be_worked_out_is_said(holding, facilitator_client, monkeypatch, caplog):
@@ -179,7 +190,7 @@ def test_contributions_are_deleted_at_once_only_when_asked_once_more(session, fa
     answer = facilitator_client.post(url(session, "report/delete-contributions/"), follow=True)
     assert "were deleted on March 10, 2026" in answer.content.decode()
     assert not session.seats.exists()
-    assert "<caption>Which system?</caption>" in answer.content.decode()
+    assert "Which system?" in answer.content.decode()
 
 
 # The list ----------------------------------------------------------------------------------------

@@ -38,6 +38,19 @@ class Suggestion:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class OutcomePart:
+    """A part of an outcome on paper: under its `title` what is `said`, then its `rows`.
+
+    They are a table with a header; without a `head` the first cells are a list.
+    """
+
+    title: str = ""
+    said: str = ""
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
 class ActivityKind:
     """Base of every kind; what is not said otherwise below holds for it."""
 
@@ -145,6 +158,10 @@ class ActivityKind:
 
     def outcome_rows(self, outcome: Options) -> Sequence[Sequence[str]]:
         """The outcome as rows of a table for CSV, its header first."""
+        return ()
+
+    def outcome_parts(self, outcome: Options) -> Sequence[OutcomePart]:
+        """The outcome for the PDF, where its rows would not say it as `report.html` does."""
         return ()
 
     # Shared by kinds ---------------------------------------------------------------------------

@@ -7,6 +7,7 @@ made; nothing is fetched.
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from facilitator.activities.kind import OutcomePart
 from facilitator.errors import ReportFailed
 from facilitator.reports.reading import ActivityRead, LessonRead, ReportRead
 
@@ -143,17 +145,24 @@ def _lesson(lesson: LessonRead) -> dict[str, Any]:
 
 
 def _activity(activity: ActivityRead) -> dict[str, Any]:
-    head, *rows = activity.rows or [[]]
     return {
         "title": ": ".join(dict.fromkeys(filter(None, (activity.label, activity.title)))),
         "failed": _("The outcome could not be worked out.") if activity.outcome is None else "",
-        "widths": _widths(activity.rows),
-        "head": [_breakable(cell) for cell in head],
-        "rows": [[_breakable(cell) for cell in row] for row in rows],
+        "parts": [_part(one) for one in activity.parts],
     }
 
 
-def _widths(rows: list[list[str]]) -> list[int]:
+def _part(part: OutcomePart) -> dict[str, Any]:
+    return {
+        "title": _breakable(part.title),
+        "said": _breakable(part.said),
+        "widths": _widths([part.head, *part.rows]) if part.head else [],
+        "head": [_breakable(cell) for cell in part.head],
+        "rows": [[_breakable(cell) for cell in row] for row in part.rows],
+    }
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """How wide each column is in relation to the others: by its longest cell, within bounds."""
     columns = zip(*rows, strict=True)
     return [min(max(8, *(len(cell) for cell in column)), 40) for column in columns]

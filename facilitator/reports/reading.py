@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from facilitator.activities import kind_of
-from facilitator.activities.kind import ActivityKind
+from facilitator.activities.kind import ActivityKind, OutcomePart
 from facilitator.reports.building import ADDED, BREAK, SCHEMA, SKIPPED, counted
 
 BAR = 1000
@@ -78,6 +78,14 @@ class ActivityRead:
             found[0][0] = str(self.kind.first_column)
         longest = max(map(len, found), default=0)
         return [[*row, *[""] * (longest - len(row))] for row in found]
+
+    @property
+    def parts(self) -> list[OutcomePart]:
+        """The outcome as it is printed: as its kind says it, or else its rows as one table."""
+        if self.kind is None or self.outcome is None:
+            return []
+        head, *rows = self.rows or [[]]
+        return list(self.kind.outcome_parts(self.outcome)) or [OutcomePart(head=head, rows=rows)]
 
 
 @dataclass(frozen=True)

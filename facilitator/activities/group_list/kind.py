@@ -18,11 +18,11 @@ from facilitator.activities.group_list.forms import (
     part_title,
 )
 from facilitator.activities.group_list.keeping import is_kept, kept_number, list_keep
-from facilitator.activities.group_list.outcomes import outcome_of, rows_of
+from facilitator.activities.group_list.outcomes import outcome_of, parts_of, rows_of
 from facilitator.activities.group_list.phones import contribution_take, fates
 from facilitator.activities.group_list.selectors import NAME
 from facilitator.activities.group_list.walls import direction_of, wall_of
-from facilitator.activities.kind import ActivityKind, Context, Options, Suggestion
+from facilitator.activities.kind import ActivityKind, Context, Options, OutcomePart, Suggestion
 from facilitator.exercises import room_exercise_for_slide
 from facilitator.models import Activity, Contribution, Seat, Session
 from jurisdictions.models import User
@@ -112,3 +112,6 @@ class GroupList(ActivityKind):
 
     def outcome_rows(self, outcome: Options) -> Sequence[Sequence[str]]:
         return rows_of(outcome)
+
+    def outcome_parts(self, outcome: Options) -> Sequence[OutcomePart]:
+        return parts_of(outcome)

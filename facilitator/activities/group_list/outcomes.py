@@ -1,12 +1,17 @@
-"""What stays of a group list in the report: words and counts, no seats and no tables."""
+"""What stays of a group list in the report: words and counts, no seats and no tables.
+
+`parts_of` and the template `group_list/report.html` say the same.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from facilitator.activities.group_list.comparing import Compared
 from facilitator.activities.group_list.merging import Pile
+from facilitator.activities.kind import OutcomePart
 
 SCHEMA = 1
 
@@ -71,6 +76,60 @@ def rows_of(outcome: dict[str, Any]) -> Sequence[Sequence[str]]:
     ]
     rows += [(_("point missed"), one["text"], "", "", "") for one in outcome.get("missed", ())]
     return rows
+
+
+def parts_of(outcome: dict[str, Any]) -> Sequence[OutcomePart]:
+    """The outcome for the PDF, in the order and the words of the report's page."""
+    # Without a list the question is the activity's title, which stands above.
+    asked = [OutcomePart(said=outcome["question"])] if outcome["list_title"] else []
+    compared = _compared_parts(outcome) if outcome["is_compared"] else []
+    return [*asked, *compared, _entries_part(outcome)]
+
+
+def _compared_parts(outcome: dict[str, Any]) -> list[OutcomePart]:
+    covered, total = outcome["covered"], len(outcome["order"])
+    said = ngettext(
+        "The room has covered %(covered)s of %(total)s point.",
+        "The room has covered %(covered)s of %(total)s points.",
+        total,
+    ) % {"covered": len(covered), "total": total}
+    if outcome["unchecked"]:
+        unchecked = ngettext(
+            "%(number)s match was not looked at by the facilitators; it counts as it was read.",
+            "%(number)s matches were not looked at by the facilitators; they count as they were "
+            "read.",
+            outcome["unchecked"],
+        ) % {"number": outcome["unchecked"]}
+        said = f"{said} {unchecked}"
+    parts = [
+        OutcomePart(
+            _("On both lists: %(title)s") % {"title": outcome["list_title"]},
+            head=(_("Point"), _("In the room’s words")),
+            rows=[(one["text"], " · ".join(one["by"])) for one in covered],
+        ),
+        OutcomePart(_("Missed by the room"), rows=[(one["text"],) for one in outcome["missed"]]),
+        OutcomePart(_("Beyond the reference list"), rows=[(one,) for one in outcome["beyond"]]),
+        OutcomePart(
+            _("Better not shared"),
+            rows=[(f"“{one['words']}” {one['reason']}",) for one in outcome["not_shared"]],
+        ),
+    ]
+    return [OutcomePart(said=said), *(one for one in parts if one.rows)]
+
+
+def _entries_part(outcome: dict[str, Any]) -> OutcomePart:
+    if not outcome["entries"]:
+        return OutcomePart(said=_("No entry was shown."))
+    return OutcomePart(
+        ngettext(
+            "The room’s list: said %(said)s time in all",
+            "The room’s list: said %(said)s times in all",
+            outcome["said"],
+        )
+        % {"said": outcome["said"]},
+        head=(_("Entry"), _("Times said"), _("Heading")),
+        rows=[(one["words"], str(one["times"]), one["group"]) for one in outcome["entries"]],
+    )
 
 
 def _joined(covers: dict[str, list[str]], words: str) -> str:

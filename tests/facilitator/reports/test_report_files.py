@@ -6,6 +6,7 @@ import io
 import pypdf
 import pytest
 import typst
+from bs4 import BeautifulSoup
 
 from facilitator.errors import ReportFailed
 from facilitator.reports import documents
@@ -24,6 +25,36 @@ def noted(holding, text):
     note_keep(session=session, slide_id=holding.slides[1], text=text, by=holding.owner)
     session.refresh_from_db()
     return session
+
+
+def with_group_list(report, *, is_compared):
+    """The report with a group list in place of its poll."""
+    found = {
+        "covered": [{"id": "a", "text": "A release", "by": ["ROI", "consent"], "missing": []}],
+        "missed": [{"id": "b", "text": "A plan of care"}],
+        "order": ["a", "b"],
+        "beyond": ["a ride home"],
+        "not_shared": [],
+        "not_compared": [],
+        "unchecked": 1,
+    }
+    outcome = {
+        "schema": 1,
+        "question": "What should be shared?",
+        "list_id": "tx_needs",
+        "list_title": "Information needed",
+        "said": 4,
+        "entries": [
+            {"words": "ROI", "times": 3, "group": "Papers"},
+            {"words": "a ride home", "times": 1, "group": ""},
+        ],
+        "is_compared": is_compared,
+        "kept": None,
+        **(found if is_compared else {}),
+    }
+    (poll,) = report["activities"]
+    listed = {**poll, "kind": "group_list", "title": "Information needed", "outcome": outcome}
+    return {**report, "activities": [listed]}
 
 
 def rows_of(text):
@@ -109,6 +140,27 @@ def test_the_files_say_the_question_of_a_poll_once(session):
     for text in (report_csv(read), words_of(documents.report_pdf(read))):
         assert text.count("Which system?") == 1
     assert ["Choice", "1 answer"] in rows_of(report_csv(read))
+
+
+@pytest.mark.parametrize("is_compared", [True, False], ids=["compared", "not compared"])
+def test_the_pdf_says_of_a_group_list_what_the_page_says(session, is_compared):
+    report = with_group_list(session.report, is_compared=is_compared)
+    (activity,) = report_read(report).activities
+    made = documents.report_pdf(report_read(report))
+    text = " ".join(words_of(made).split())
+    assert "point missed" not in text
+    assert "point missed" in report_csv(report_read(report)) or not is_compared
+    page = BeautifulSoup(activity.html, "html.parser")
+    found = page.select("p, caption, h4, th, td, ul li")
+    said = [" ".join(one.get_text().split()) for one in found]
+    assert ("Missed by the room" in said) is is_compared
+    assert [words for words in said if words not in text] == []
+
+
+def test_a_list_of_nothing_has_its_words_in_the_pdf(session):
+    report = with_group_list(session.report, is_compared=False)
+    report["activities"][0]["outcome"] |= {"entries": [], "said": 0}
+    assert "No entry was shown." in words_of(documents.report_pdf(report_read(report)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from facilitator.errors import NothingToPresent
-from facilitator.pack.choosing import module_for_the_room, module_of_slides
+from facilitator.pack.choosing import PackBreak, module_for_the_room, module_of_slides
 from facilitator.pack.links import PackCitations, PackNamedCitations
 from facilitator.pack.pictures import PackPictures, pictures_read
 from facilitator.pack.scripts import classic_script
@@ -65,6 +65,7 @@ def pack_build(
     *,
     slides: Collection[str] | None = None,
     minutes: Mapping[str, int] | None = None,
+    breaks: Sequence[PackBreak] = (),
     title: str = "",
     local: Shelf | None = None,
     made: date | None = None,
@@ -72,8 +73,9 @@ def pack_build(
     """The presenter pack of a module as a zip file, in the language that is active.
 
     `slides` are the ids of those to present (all of them by default), `minutes` plans some of them
-    anew, and `title` names the session. `local` is what the facilitator's jurisdiction has of its
-    own, printed as text. `made` is the date in the pack, by default today.
+    anew, `breaks` stand behind slides, and `title` names the session. `local` is what the
+    facilitator's jurisdiction has of its own, printed as text. `made` is the date in the pack, by
+    default today.
 
     Raises `NothingToPresent` where no slide remains. A picture that cannot be read is left out, and
     START-HERE says so.
@@ -82,7 +84,11 @@ def pack_build(
     if not chosen.slides:
         raise NothingToPresent
     packed = pictures_read(chosen, pictures)
-    shared = {"session_title": title, "made": made or timezone.localdate()}
+    shared = {
+        "session_title": title,
+        "made": made or timezone.localdate(),
+        **_times(chosen, breaks),
+    }
     numbers = {slide.id: number for number, _lesson, slide in module.numbered_slides()}
     room = {**pack_context(module_for_the_room(chosen), packed, local, numbers), **shared}
     facilitator = {**pack_context(chosen, packed, local, numbers), **shared}
@@ -124,6 +130,16 @@ def pack_context(
         "shelf": shelf,
         "local_slots": _filled(shelf, {name for one in module.slides for name in one.slots}),
         "stage_url": "stage.html",
+    }
+
+
+def _times(module: Module, breaks: Sequence[PackBreak]) -> dict[str, Any]:
+    """Breaks with the slides that they follow, and the minutes of both."""
+    break_minutes = sum(one.minutes for one in breaks)
+    return {
+        "breaks": breaks,
+        "break_minutes": break_minutes,
+        "minutes_in_all": module.planned_minutes + break_minutes,
     }
 
 

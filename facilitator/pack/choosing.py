@@ -1,9 +1,33 @@
 """A module cut down: to the slides that a session shows, to what participants may read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from facilitator.run_sheet.rows import BreakRow, RunSheet
 from modules.document import Lesson, Module, Purpose, Slide
+
+
+@dataclass(frozen=True)
+class PackBreak:
+    """A break of so many minutes behind the slide `after`, by id; empty before the first slide.
+
+    Without a title it is just a break.
+    """
+
+    after: str
+    title: str
+    minutes: int
+
+
+def breaks_of(run_sheet: RunSheet) -> tuple[PackBreak, ...]:
+    """The breaks of a run-sheet, each behind the chosen slide that it follows."""
+    found, after = [], ""
+    for row in run_sheet.rows:
+        if isinstance(row, BreakRow):
+            found.append(PackBreak(after, row.title, row.minutes))
+        elif row.is_chosen:
+            after = row.slide
+    return tuple(found)
 
 
 def module_of_slides(

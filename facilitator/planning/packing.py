@@ -13,6 +13,7 @@ from facilitator.console.context import shelf_of
 from facilitator.console.guards import for_runners, runner
 from facilitator.errors import NothingToPresent
 from facilitator.pack.building import pack_build
+from facilitator.pack.choosing import breaks_of
 from facilitator.planning.run_sheets import run_sheet_of
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import session_for_facilitator
@@ -33,6 +34,7 @@ def pack(request: HttpRequest, key: str) -> HttpResponseBase:
             pictures_of(module),
             slides=run_sheet.chosen,
             minutes={row.slide: row.minutes for row in run_sheet.slides},
+            breaks=breaks_of(run_sheet),
             title=session.title,
             local=shelf_of(session),
             made=made,

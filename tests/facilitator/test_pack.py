@@ -7,6 +7,7 @@ from django.test import Client
 
 from facilitator.errors import NothingToPresent
 from facilitator.pack.building import pack_build
+from facilitator.pack.choosing import PackBreak
 from facilitator.selectors import deck_for_facilitator
 from jurisdictions.slots import Slot
 from modules import markup
@@ -220,6 +221,26 @@ def test_a_session_takes_its_slides_and_minutes(deck):
     assert len(page.select("[data-lesson-row]")) == 3
     assert "3 slides · 16 minutes" in words(page_of(made, "START-HERE.html"))
     assert [name for name in made if name.startswith("assets/pictures/")] == []
+
+
+def test_breaks_are_named_at_their_place_and_counted_apart(deck):
+    breaks = [PackBreak("", "Coffee", 5), PackBreak("confidentiality", "", 15)]
+    made = built(deck, slides={"contact", "welcome", "confidentiality"}, breaks=breaks)
+    start = words(page_of(made, "START-HERE.html"))
+    minutes = re.search(r"(\d+) min of slides and 20 min of breaks: (\d+) min", start)
+    assert int(minutes[2]) == int(minutes[1]) + 20
+    assert "Before the first slide: Coffee, 5 minutes" in start
+    assert "After slide 26, Confidentiality: Break, 15 minutes" in start
+    assert "min + 20 min of breaks" in words(page_of(made, "presenter.html"))
+    for name in ("presenter.html", "guide.html"):
+        (place,) = page_of(made, name).find_all(string="After this slide:")
+        note = place.find_parent(attrs={"data-slide": "confidentiality"})
+        assert "After this slide: Break, 15 minutes" in words(note)
+
+
+def test_a_pack_without_breaks_speaks_of_none(files):
+    assert "min of breaks" not in words(page_of(files, "START-HERE.html"))
+    assert page_of(files, "START-HERE.html").select_one("#breaks") is None
 
 
 def test_slides_keep_their_numbers_in_the_module(deck):

@@ -9,9 +9,11 @@ from django.test import Client
 
 from facilitator import machine
 from facilitator.models import Session
+from facilitator.pack.choosing import breaks_of
+from facilitator.run_sheet import add_break, choose_only, run_sheet_to_json, total_minutes
 from facilitator.sessions.running import session_command
 from jurisdictions.models import User
-from tests.facilitator.planning.plans import address, sheet_form
+from tests.facilitator.planning.plans import address, kept, sheet_form
 
 
 def poster(client: Client, session: Session, query: str = "") -> str:
@@ -122,6 +124,19 @@ def test_the_pack_holds_the_slides_and_minutes_of_the_run_sheet(
     assert "five-rs" not in stage
     assert "Three agencies, one family" in pages["START-HERE.html"]
     assert "37" in pages["presenter.html"]
+
+
+def test_the_pack_comes_to_the_minutes_of_the_run_sheet_with_its_breaks(
+    facilitator_client: Client, session: Session
+) -> None:
+    sheet = choose_only(kept(session), kept(session).chosen[:4])
+    first, third = sheet.chosen[0], sheet.chosen[2]
+    sheet = add_break(add_break(sheet, after=first, minutes=10), after=third, minutes=15)
+    Session.objects.filter(pk=session.pk).update(run_sheet=run_sheet_to_json(sheet))
+    start = packed(facilitator_client, session)[1]["START-HERE.html"]
+    total = total_minutes(sheet)
+    assert f"{total - 25} min of slides and 25 min of breaks: {total} min" in start
+    assert [one.after for one in breaks_of(sheet)] == [first, third]
 
 
 def test_the_day_in_its_name_is_that_of_the_place(

@@ -32,6 +32,7 @@ from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import runners_of
 from facilitator.sessions.timekeeping import (
     as_clock,
+    as_clock_or_span,
     has_half_days,
     session_run_sheet,
     standing_now,
@@ -226,8 +227,7 @@ class RunRow:
     @property
     def clock(self) -> str:
         """When it is planned: the time of day, or minutes from the start."""
-        at = self.timed.begins_at
-        return as_clock(at) if at is not None else f"+{self.timed.begins}"
+        return as_clock_or_span(self.timed.begins_at, self.timed.begins)
 
 
 def run_rows(run_sheet: RunSheet, module: Module, state: SessionState) -> list[RunRow]:

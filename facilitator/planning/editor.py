@@ -29,7 +29,7 @@ from facilitator.run_sheet import (
 )
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import session_for_owner
-from facilitator.sessions.timekeeping import as_clock, has_half_days
+from facilitator.sessions.timekeeping import as_clock, as_clock_or_span, has_half_days
 from modules.document import Module
 from modules.plans import MOST_MINUTES
 
@@ -143,7 +143,7 @@ def row_clock(one: TimedRow) -> str:
     """When a row begins: the time of day, or minutes from the start; nothing where it is not in."""
     if not one.row.is_planned:
         return ""
-    return as_clock(one.begins_at) if one.begins_at is not None else f"+{one.begins}"
+    return as_clock_or_span(one.begins_at, one.begins)
 
 
 def difference(run_sheet: RunSheet, total: int) -> int | None:

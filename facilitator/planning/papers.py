@@ -15,7 +15,7 @@ from facilitator.planning.preparing import Prepared, slide_activities
 from facilitator.run_sheet import TimedRow, timeline
 from facilitator.sessions.documents import session_module
 from facilitator.sessions.selectors import runners_of, session_for_facilitator
-from facilitator.sessions.timekeeping import as_clock, session_run_sheet
+from facilitator.sessions.timekeeping import as_clock, as_clock_or_span, session_run_sheet
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def run_sheet(request: HttpRequest, key: str) -> HttpResponse:
         "timeline": shown,
         "starts_at": as_clock(found.starts_at),
         "ends_at": as_clock(shown.ends_at),
-        "end": _clock(shown.ends_at, shown.minutes),
+        "end": as_clock_or_span(shown.ends_at, shown.minutes),
         "over": difference(found, shown.minutes),
         "available": found.available,
         "runners": runners_of(session),
@@ -81,9 +81,5 @@ def run_sheet(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _row(timed: TimedRow, prepared: tuple[Prepared, ...]) -> PaperRow:
-    starts = _clock(timed.begins_at, timed.begins)
-    return PaperRow(timed, starts, _clock(timed.ends_at, timed.ends), prepared)
-
-
-def _clock(minute_of_day: int | None, from_the_start: int) -> str:
-    return f"+{from_the_start}" if minute_of_day is None else as_clock(minute_of_day)
+    starts = as_clock_or_span(timed.begins_at, timed.begins)
+    return PaperRow(timed, starts, as_clock_or_span(timed.ends_at, timed.ends), prepared)

@@ -98,6 +98,11 @@ def as_clock(minute_of_day: int | None) -> str:
     return time_format(time(minute_of_day // 60 % 24, minute_of_day % 60), "TIME_FORMAT")
 
 
+def as_clock_or_span(minute_of_day: int | None, from_the_start: int) -> str:
+    """The time of day; where none is set, minutes from the start such as "+5"."""
+    return f"+{from_the_start}" if minute_of_day is None else as_clock(minute_of_day)
+
+
 def has_half_days() -> bool:
     """Whether the reader's language writes "a.m." and "p.m."; scripts do the same."""
     return get_format("TIME_FORMAT") == "P"

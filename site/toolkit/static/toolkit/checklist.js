@@ -1,5 +1,7 @@
 // Ticks of a session's checklist are kept as they are set. Without it a button keeps them.
 
+import { send } from "./session_commands.js";
+
 const form = document.querySelector("[data-checklist]");
 const words = form.dataset;
 const count = document.querySelector("[data-checklist-count]");
@@ -7,22 +9,6 @@ const state = document.querySelector("[data-checklist-state]");
 const button = form.querySelector("[data-checklist-keep]");
 let isSending = false;
 let isWaiting = false;
-
-async function sent() {
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(form)),
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-      // Goes out although the page is left at once.
-      keepalive: true,
-    });
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
 
 async function keep() {
   isWaiting = true;
@@ -32,7 +18,9 @@ async function keep() {
   let isKept = false;
   while (isWaiting) {
     isWaiting = false;
-    isKept = await sent();
+    // It goes out although the page is left at once.
+    const answer = await send(form.action, new FormData(form), { isLast: true });
+    isKept = answer !== null && !answer.reason;
   }
   isSending = false;
   state.textContent = isKept ? words.kept : words.notKept;

@@ -1,4 +1,4 @@
-// The buttons of a running session: forms that are sent without leaving the page, and what comes back.
+// The buttons of a session: forms that are sent without leaving the page, and what comes back.
 
 import { fieldsOf, untouch } from "./console_fields.js";
 

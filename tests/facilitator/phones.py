@@ -1,8 +1,12 @@
 """Phones in the room, in a real browser, whose live stream says what the test wants it to say."""
 
+import json
+
 from playwright.sync_api import Page, expect
 
 PHONE = {"width": 375, "height": 760}
+ENDED = f"id: 999\nevent: state\ndata: {json.dumps({'phase': 'ended'})}\n\n"
+"""What a live stream says at the end."""
 
 
 class Phone:

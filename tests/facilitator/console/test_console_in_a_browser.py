@@ -1,6 +1,5 @@
 """The console in a real browser: what is typed and pressed is neither lost nor done twice."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,10 +12,10 @@ from facilitator.models import Contribution
 from facilitator.sessions.planning import co_facilitator_add
 from facilitator.sessions.running import note_keep, session_command
 from tests.facilitator.activities.faces import opened, ready
+from tests.facilitator.phones import ENDED
 from tests.facilitator.rooms import commanded, started
 
 QUESTION = {"question": "What helps a family?"}
-ENDED = f"id: 999\nevent: state\ndata: {json.dumps({'phase': 'ended'})}\n\n"
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def test_the_slide_is_turned_while_an_activity_takes_its_time(question, live, co
     before = page.locator("[data-notes] article:not([hidden]) h2").inner_text()
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.locator("[data-notes] article:not([hidden]) h2")).not_to_have_text(before)
-    with page.expect_response("**/panel/"):
+    with page.expect_response("**/activities/*/"):
         waiting[0].continue_()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     assert [one.text for one in question.contributions.all()] == ["Rides"]

@@ -1,18 +1,14 @@
 """What nobody can take any more: who typed it sees so, and still has the words."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from facilitator import machine
 from tests.facilitator.activities.faces import closed, opened, ready
-from tests.facilitator.phones import PHONE, Phone
+from tests.facilitator.phones import ENDED, PHONE, Phone
 from tests.facilitator.rooms import POLL, commanded, started
 
-QUESTION = {"question": "What helps when a provider is hard to reach?"}
 WORDS = "A name to ask for\nand when she is in"
-ENDED = f"id: 999\nevent: state\ndata: {json.dumps({'phase': 'ended'})}\n\n"
 
 
 @pytest.fixture
@@ -20,16 +16,6 @@ def live(browser, facilitator, county, watch):
     # Phones without a network, and forms that are refused: that is what this is about.
     watch.allow("ERR_INTERNET_DISCONNECTED|status of 4(22|03)")
     return started(facilitator, county)
-
-
-@pytest.fixture
-def question(live, facilitator):
-    return opened(live, facilitator, ready(live, facilitator, "open_question", QUESTION))
-
-
-@pytest.fixture
-def phone(live, question, open_context):
-    return Phone(open_context(viewport=PHONE), live)
 
 
 def end(live, facilitator):
@@ -104,6 +90,29 @@ def test_the_goodbye_shows_what_somebody_was_still_typing(live, facilitator, pho
     phone.page.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.page.get_by_role("heading", name="The session has ended")).to_be_visible()
     expect(phone.late.get_by_role("listitem")).to_have_text(["half a sent"])
+
+
+def test_taking_something_back_too_late_is_no_answer_that_was_lost(
+    live, facilitator, question, open_context
+):
+    closed(live, facilitator, question)
+    commanded(live, facilitator, machine.PutAway(question.pk))
+    opened(
+        live, facilitator, ready(live, facilitator, "group_list", {"question": "What to share?"})
+    )
+    phone = Phone(open_context(viewport=PHONE), live)
+    phone.page.locator("[name=entry]").fill("Court dates")
+    phone.page.locator("[name=entry]").press("Enter")
+    back = phone.page.get_by_role("button", name="Take back")
+    expect(back).to_be_visible()
+    phone.page.context.set_offline(True)
+    back.click()
+    expect(phone.page.locator("[data-unsent]")).to_be_visible()
+    end(live, facilitator)
+    phone.page.context.set_offline(False)
+    phone.page.reload()
+    expect(phone.page.get_by_role("heading", name="The session has ended")).to_be_visible()
+    expect(phone.late).to_be_hidden()
 
 
 def test_who_sent_everything_in_time_sees_nothing_of_it(live, facilitator, phone):

@@ -12,24 +12,12 @@ from tests.facilitator.activities.faces import closed, opened, ready
 from tests.facilitator.phones import PHONE, Phone
 from tests.facilitator.rooms import POLL, commanded, started
 
-QUESTION = {"question": "What helps when a provider is hard to reach?"}
-
 
 @pytest.fixture
 def live(browser, facilitator, county, watch):
     # Phones without a network, and forms that are refused: that is what this is about.
     watch.allow("ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(22|03)")
     return started(facilitator, county)
-
-
-@pytest.fixture
-def question(live, facilitator):
-    return opened(live, facilitator, ready(live, facilitator, "open_question", QUESTION))
-
-
-@pytest.fixture
-def phone(live, question, open_context):
-    return Phone(open_context(viewport=PHONE), live)
 
 
 def told(session):

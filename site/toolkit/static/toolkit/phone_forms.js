@@ -51,7 +51,7 @@ function namesFrom(beginning) {
 
 function fields(activity) {
   return [...activity.querySelectorAll("[data-activity-form] [name]")].filter(
-    (one) => one.type !== "hidden" && one.name,
+    (one) => !["hidden", "submit", "button"].includes(one.type) && one.name,
   );
 }
 
@@ -134,7 +134,8 @@ export class Outbox {
     data.set("form_token", this.token);
     data.set("part", "1");
     const action = new URL(form.action).pathname;
-    const texts = typed(form);
+    // Who takes something back has written nothing that could be lost.
+    const texts = submitter?.name === "remove" ? null : typed(form);
     this.waiting.push({ action, formKey, texts, body: new URLSearchParams(data).toString() });
     write(this.name, this.waiting);
     // The next entry is another one, even while this one is on its way.

@@ -14,8 +14,10 @@ export class TooLate {
     this.show();
   }
 
-  // `texts` are names and texts of fields; without any an answer had been chosen.
+  // `texts` are names and texts of fields; without any an answer had been chosen. Null where there was
+  // nothing to lose.
   add(texts) {
+    if (!texts) return;
     const words = texts.length ? texts.map(([, text]) => text) : [""];
     write(this.name, [...(read(this.name) ?? []), ...words].slice(-50));
     this.show();

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import transaction
@@ -30,8 +31,16 @@ INSTRUMENTS = Path(content.__file__).parent / "instruments"
 
 
 def instruments() -> tuple[Instrument, ...]:
-    """The instruments of our own that can be asked. Raises `ContentError` when a file is wrong."""
-    return instrument_list(INSTRUMENTS)
+    """The instruments of our own that can be asked. Raises `ContentError` when a file is wrong.
+
+    Each process reads the files once: they come with the program, and reading takes long.
+    """
+    return _instruments_in(INSTRUMENTS)
+
+
+@lru_cache(maxsize=1)
+def _instruments_in(folder: Path) -> tuple[Instrument, ...]:
+    return instrument_list(folder)
 
 
 @dataclass(frozen=True)

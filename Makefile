@@ -11,6 +11,8 @@ PYTEST_WORKERS ?= auto
 INSTALLED ?=
 BENCH ?=
 BIN := $(VENV)/bin
+# Neighbors stay together, for what they share is made once; who is done early takes over from others.
+SPREAD = -n $(PYTEST_WORKERS) --maxprocesses 6 --dist worksteal
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard '*.html')
 
 .PHONY: help run install install-test test test-services lint bench format pins clean
@@ -30,13 +32,13 @@ install-test: # What tests and lint need besides
 
 test: install-test ## Install what the tests need, the browser too, and run them all (TESTS)
 	@tools/install-browser $(BIN)/python
-	@$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --maxprocesses 6 $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
 
 test-services: install-test ## Run all tests on a real PostgreSQL (DATABASE_URL)
 	@tools/install-browser $(BIN)/python
 	@export DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/postgres}"; \
 	$(BIN)/python tools/check_postgresql.py && \
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --maxprocesses 6 $(TESTS)
+	$(BIN)/python -m pytest $(SPREAD) $(TESTS)
 
 lint: install-test ## Check style, templates, types, import directions, migrations and content
 	@$(BIN)/ruff check .

@@ -2,7 +2,8 @@
 
 `page` is a page of Chromium on the site (`page.goto("/modules/")`); `no_script_page` the same
 without JavaScript; `open_context(**options)` opens others (`viewport`, `color_scheme` …);
-`sign_in(user)` signs a person in; `axe(page)` fails on accessibility violations. Each fails the
+`sign_in(user)` signs a person in; `axe(page)` fails on accessibility violations, and
+`axe_at_each_width(page)` on a desk and on a phone. Each fails the
 test on console errors, policy violations and requests to other hosts; a test that provokes one on
 purpose says so with `watch.allow("pattern")`.
 """
@@ -20,13 +21,14 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.accessibility import require_accessible
+from tests.accessibility import require_accessible, require_accessible_and_fitting
 from tests.browser_watch import BrowserWatch
 from tests.site_server import SiteServer
 
 pytest_plugins = ["tests.people"]
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell is Chromium without what nobody sees in a test; it needs a third less of the processor.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -156,3 +158,9 @@ def sign_in(request: pytest.FixtureRequest, server: SiteServer) -> Callable[...,
 def axe() -> Callable[[Page], None]:
     """Fails with a report when axe finds a violation on the page as it stands, in light or dark."""
     return require_accessible
+
+
+@pytest.fixture
+def axe_at_each_width() -> Callable[[Page], None]:
+    """The same on a desk and on a phone, where besides nothing runs off the window."""
+    return require_accessible_and_fitting

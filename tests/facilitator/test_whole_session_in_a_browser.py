@@ -4,10 +4,12 @@ With the network of a phone gone for a while, and the server started anew in the
 """
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import require_accessible_as_shown
 from tests.facilitator.whole_room import WholeRoom, by_keyboard
 
 # A restart on a busy machine takes its time; what is measured is in `make bench`.
@@ -23,10 +25,18 @@ def _patient():
 
 
 @pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """As shown, one phone of three in dark; the tests of an activity look at each face in both."""
+    return require_accessible_as_shown
+
+
+@pytest.fixture
 def room(running_site, open_on_site, site_watch) -> WholeRoom:
     # Streams break when the server is started anew, and when a phone has no network.
     site_watch.allow("ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED")
     site_watch.allow("ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE")
+    # The console may be asking for its panel while the session ends.
+    site_watch.allow("status of 410")
     room = WholeRoom(running_site, open_on_site)
     room.open()
     return room

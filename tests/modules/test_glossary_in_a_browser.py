@@ -15,14 +15,10 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
-def test_pages_are_accessible_and_fit(open_context, axe, width):
-    view = {"width": width, "height": 800}
-    page = open_context(viewport=view).new_page()
+def test_pages_are_accessible_and_fit(page, axe_at_each_width):
     for path in PAGES:
         page.goto(path)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        axe_at_each_width(page)
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -136,24 +136,18 @@ def test_the_editors_pages_of_lists_are_accessible_and_fit(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_own_lists_are_accessible_and_fit(
-    width: int,
-    editor: User,
-    open_context: Callable[..., BrowserContext],
-    axe: Callable[[Page], None],
+    editor: User, page: Page, axe_at_each_width: Callable[[Page], None]
 ) -> None:
     one = own_list(editor)
-    page = open_context(viewport={"width": width, "height": 800}).new_page()
     for address in ("/exercises/lists/", one.url):
         page.goto(address)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        axe_at_each_width(page)
     page.get_by_role("textbox").fill(ENTRIES)
     page.get_by_role("button", name="Compare my list").click()
     page.get_by_role("button", name="Open the reference list").click()
     expect(page.get_by_role("heading", name=re.compile("think about or discuss"))).to_be_visible()
-    axe(page)
+    axe_at_each_width(page)
 
 
 def test_a_saved_list_is_tried_out_without_script(

@@ -80,11 +80,13 @@ def test_exercises_are_accessible_and_fit(page, axe_at_each_width):
     page.locator("#part-1").get_by_role("button", name="Compare my list").click()
     page.get_by_text("How your words were read").click()
     page.get_by_role("button", name="Open the reference list").click()
+    expect(page.locator(".exercise-reference")).to_be_visible()
     axe_at_each_width(page)
     page.goto(LEVELS)
     page.get_by_role("combobox").first.select_option("1")
     page.get_by_role("button", name="Compare").click()
     page.get_by_role("button", name="Show me").click()
+    expect(page.locator(".exercise-reference")).to_be_visible()
     axe_at_each_width(page)
 
 

@@ -119,9 +119,11 @@ def test_both_are_accessible_and_fit(page, axe_at_each_width):
     page.get_by_label("Purpose or need for disclosure").check()
     page.get_by_label("Date on which consent is signed").check()
     page.get_by_role("textbox", name="own words").fill("no expiration date\nzzz")
-    page.get_by_role("button", name="Compare").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare").click()
     axe_at_each_width(page)
     page.get_by_role("button", name="Show me all of it").click()
+    expect(page.locator(".release-answer")).to_be_visible()
     axe_at_each_width(page)
     page.goto(SHARING)
     part = page.locator("#part-1")
@@ -134,7 +136,8 @@ def test_both_are_accessible_and_fit(page, axe_at_each_width):
     part.get_by_role("combobox", name="wibble token").select_option(
         "History of child welfare involvement"
     )
-    part.get_by_role("button", name="I did mean this").click()
+    with page.expect_navigation():
+        part.get_by_role("button", name="I did mean this").click()
     for fold in part.locator("summary").all():
         fold.click()
     axe_at_each_width(page)

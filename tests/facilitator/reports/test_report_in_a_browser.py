@@ -1,6 +1,7 @@
 """The report, and what learners see of a session, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from facilitator.sessions.running import note_keep
 from tests.browser_watch import BrowserWatch
@@ -53,16 +54,17 @@ def test_a_late_note_is_written_without_a_script(session, facilitator, no_script
     form = no_script_page.locator(".report-write form").last
     form.get_by_label("Note").fill("Bring more markers.")
     form.get_by_role("button").click()
-    assert no_script_page.locator("#notes").get_by_text("Bring more markers.").count()
+    expect(no_script_page.locator("#notes").get_by_text("Bring more markers.")).to_be_visible()
 
 
 def test_deleting_asks_once_more(session, facilitator, page, sign_in, axe):
     sign_in(facilitator)
     page.goto(f"/sessions/{session.key}/report/")
     page.get_by_role("link", name="Delete them now").click()
+    expect(page.get_by_role("button", name="Delete them")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Delete them").click()
-    assert page.get_by_text("The report stays.").count()
+    expect(page.get_by_text("The report stays.")).to_be_visible()
     assert not session.seats.exists()
 
 
@@ -71,7 +73,7 @@ def test_the_list_of_reports_has_no_violations(session, facilitator, page, sign_
     page.goto("/sessions/reports/")
     axe(page)
     page.get_by_role("link", name="Three agencies").click()
-    assert page.url.endswith(f"/sessions/{session.key}/report/")
+    page.wait_for_url(f"**/sessions/{session.key}/report/")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -91,7 +93,7 @@ def test_a_learners_sessions_can_be_read_everywhere(
     link = page.locator(".attendance-left a[href*='#']").first
     anchor = link.get_attribute("href").split("#")[1]
     link.click()
-    assert page.locator(f"#{anchor}").is_visible()
+    expect(page.locator(f"#{anchor}")).to_be_visible()
 
 
 def test_somebody_signs_in_for_credit_from_a_phone(
@@ -104,21 +106,26 @@ def test_somebody_signs_in_for_credit_from_a_phone(
     page.goto("/join/")
     page.get_by_label("Code").fill(holding.session.code)
     page.get_by_role("button", name="Join").click()
+    page.wait_for_url("**/enter/**")
     page.get_by_role("button", name="Join").click()
     page.get_by_text("Me", exact=True).click()
     page.get_by_role("link", name="Sign in for credit").click()
-    assert "/accounts/login/" in page.url
+    page.wait_for_url("**/accounts/login/**")
     back = page.url.split("next=")[1]
 
     sign_in(learner, context)
     page.goto(back)
     axe(page)
-    page.get_by_role("button", name="Put my name on the list").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put my name on the list").click()
     page.get_by_text("Me", exact=True).click()
-    assert page.get_by_text("Signed in for credit as The learner.").is_visible()
+    expect(page.get_by_text("Signed in for credit as The learner.")).to_be_visible()
     assert [one.user for one in holding.session.credit_sign_ins.all()] == [learner]
 
     page.get_by_role("link", name="Take my name off").click()
+    off = page.get_by_role("button", name="Take my name off")
+    expect(off).to_be_visible()
     axe(page)
-    page.get_by_role("button", name="Take my name off").click()
+    with page.expect_navigation():
+        off.click()
     assert not holding.session.credit_sign_ins.exists()

@@ -24,8 +24,6 @@ from quizzes.selectors import ENTRIES, KEPT_ASIDE, lexicon, reference_lists
 from quizzes.training.building import made_from, weights_build
 from quizzes.training.comparing import differences
 
-pytestmark = pytest.mark.computation
-
 LISTS = reference_lists()
 SCORERS = {key: Scorer(LISTS[key], lexicon()) for key in shipped_weights().words.lists}
 slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,8 +17,6 @@ from tests.cvi_survey.attacks.attacker import (
     values_found,
 )
 
-pytestmark = pytest.mark.computation
-
 SYSTEMS = ("court", "treatment", "welfare")
 THRESHOLDS = released({NO_SYSTEM: (0,) * 5}, (), 4).thresholds
 

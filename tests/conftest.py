@@ -3,9 +3,9 @@
 `page` is a page of Chromium on the site (`page.goto("/modules/")`); `no_script_page` the same
 without JavaScript; `open_context(**options)` opens others (`viewport`, `color_scheme` …);
 `sign_in(user)` signs a person in; `axe(page)` fails on accessibility violations, and
-`axe_at_each_width(page)` on a desk and on a phone. Each fails the
-test on console errors, policy violations and requests to other hosts; a test that provokes one on
-purpose says so with `watch.allow("pattern")`.
+`axe_at_each_width(page)` on a desk and on a phone. Each fails the test on console errors, policy
+violations and requests to other hosts; a test that provokes one on purpose says so with
+`watch.allow("pattern")`.
 """
 
 import os
@@ -45,11 +45,8 @@ DESKTOP = {"width": 1280, "height": 800}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        if "browser" in fixtures:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if "db" in fixtures or item.get_closest_marker("django_db"):
-            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
